@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config';
+import { ClosingLines } from './test/support/closing-lines.ts';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    pool: 'forks',
+    // Real wire and whole replays take their time on a shared machine; none of them is a timed test.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    reporters: ['default', new ClosingLines()],
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+    env: { TZ: 'UTC' },
+  },
+});

@@ -1,0 +1,129 @@
+import * as z from 'zod';
+
+const printable = /^[^\p{Cc}\p{Zl}\p{Zp}\p{Cs}#]+$/u;
+
+/** Ids come from the shop. `#` separates the parts of a table key, so an id has none. */
+const idSchema = z.string().min(1).max(128).regex(printable, 'must be printable characters without "#"');
+
+/** ISO 4217 alphabetic code. */
+const currencySchema = z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as "USD"');
+
+/** Integer minor units of the currency (cents for USD, yen for JPY). */
+const minorSchema = z.int().min(0).max(1_000_000_000_000);
+
+const itemSchema = z.strictObject({
+  sku: z.string().min(1).max(128).describe('Stock keeping unit.'),
+  category: z.string().min(1).max(128).optional().describe("Category in the shop's catalogue."),
+  quantity: z.number().positive().max(1_000_000).describe('How many, or how much where it is weighed.'),
+  price: minorSchema.describe('Price of one, in minor units.'),
+});
+
+const orderPlacedSchema = z.strictObject({
+  orderId: idSchema.describe('The order; the same again is the same order, perhaps with newer contents.'),
+  total: minorSchema.describe('What the customer paid, after discounts, in minor units.'),
+  currency: currencySchema.describe('ISO 4217 code of all amounts of the order.'),
+  discount: minorSchema.optional().describe('How much was taken off, in minor units.'),
+  items: z.array(itemSchema).max(500).optional().describe('What was bought.'),
+  channel: z.string().min(1).max(64).optional().describe('Where it was bought: "web", "store", ...'),
+  coupon: z.string().min(1).max(64).optional().describe('Code that was redeemed.'),
+});
+
+const orderRefundedSchema = z.strictObject({
+  orderId: idSchema.describe('The order whose money went back; it may arrive later than its refund.'),
+  amount: minorSchema
+    .min(1)
+    .describe(
+      "What went back, in minor units of the order's currency. The refunds of one order add up, to its total at most.",
+    ),
+  currency: currencySchema.describe("ISO 4217 code: the order's."),
+  reason: z.string().max(256).optional().describe("Why, in the shop's own words."),
+});
+
+const consentSchema = z.strictObject({
+  channel: z.enum(['email', 'sms']).describe('What the consent is for.'),
+  status: z.enum(['granted', 'withdrawn']).describe('What the customer said.'),
+  source: z
+    .string()
+    .min(1)
+    .max(64)
+    .describe('Where the customer said so: "checkout", "preference-centre", "import", ...'),
+  at: z.iso.datetime({ offset: true }).describe('When the customer said so: ISO 8601 with zone.'),
+});
+
+const customerUpdatedSchema = z.strictObject({
+  attributes: z
+    .record(
+      z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,63}$/, 'must be a name of letters, digits and "_"'),
+      z.union([z.string().max(256), z.number(), z.boolean(), z.null()]),
+    )
+    .refine((attributes) => Object.keys(attributes).length <= 50, 'at most 50 attributes')
+    .optional()
+    .describe("Facts of the shop's own about the customer, without personal data. A null removes one."),
+  contact: z
+    .strictObject({
+      email: z.email().max(254).nullable().optional().describe('E-mail address.'),
+      phone: z
+        .string()
+        .regex(/^\+[1-9]\d{6,14}$/, 'must be in E.164 form such as "+8613800138000"')
+        .nullable()
+        .optional()
+        .describe('Phone number in E.164 form.'),
+      name: z.string().min(1).max(128).nullable().optional().describe('What to call the customer.'),
+    })
+    .optional()
+    .describe(
+      "Kept apart from the customer's state; only delivery and the connectors read it. A null removes a part.",
+    ),
+  birthday: z
+    .string()
+    .regex(/^(\d{4}|-)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'must be YYYY-MM-DD or --MM-DD')
+    .optional()
+    .describe('YYYY-MM-DD, or --MM-DD where the year is not known.'),
+  locale: z
+    .string()
+    .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a BCP 47 tag such as "zh-CN"')
+    .optional()
+    .describe('Language as a BCP 47 tag, for example "en" or "zh-CN".'),
+  timeZone: z
+    .string()
+    .min(1)
+    .max(64)
+    .optional()
+    .describe("IANA zone; one that is not known falls back to the country's, then the shop's."),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 code such as "CN"')
+    .optional()
+    .describe('ISO 3166-1 alpha-2 code.'),
+  consents: z.array(consentSchema).max(10).optional().describe('What the customer agreed to or withdrew.'),
+});
+
+const envelope = {
+  id: idSchema.describe('Unique for ever: the same id again is the same event again.'),
+  customerId: idSchema.describe("The shop's own id of the customer; not an address or a name."),
+  occurredAt: z.iso
+    .datetime({ offset: true })
+    .describe('When it happened at the shop, not when it was sent: ISO 8601 with zone.'),
+};
+
+/** Everything that a shop may emit, on the bus (source `shop.*`) or by `POST /events`. */
+export const shopEventSchema = z.discriminatedUnion('type', [
+  z.strictObject({
+    ...envelope,
+    type: z.literal('order.placed').describe('A customer paid for an order.'),
+    data: orderPlacedSchema.describe('The order.'),
+  }),
+  z.strictObject({
+    ...envelope,
+    type: z.literal('order.refunded').describe('Money went back for an order, all or part.'),
+    data: orderRefundedSchema.describe('The refund.'),
+  }),
+  z.strictObject({
+    ...envelope,
+    type: z.literal('customer.updated').describe('Something about a customer is known or has changed.'),
+    data: customerUpdatedSchema.describe('What is known now; what is left out stays as it was.'),
+  }),
+]);
+
+export type ShopEvent = z.infer<typeof shopEventSchema>;
+export type ShopEventType = ShopEvent['type'];

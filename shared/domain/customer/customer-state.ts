@@ -1,0 +1,80 @@
+import type { Instant } from '../instant.ts';
+import type { Classes } from '../segment/classes.ts';
+
+export type Channel = 'email' | 'sms';
+
+/** One order that counts. Orders of one customer are kept by `at`, then `orderId`. */
+export interface CountedOrder {
+  readonly orderId: string;
+  readonly at: Instant;
+  /** Paid, in minor units of `currency`. */
+  readonly totalMinor: number;
+  readonly currency: string;
+  /** Sum of the order's refunds. What is past `totalMinor` is kept but not counted, so that refunds may come in any order. */
+  readonly refundedMinor: number;
+}
+
+/** A refund whose order has not arrived yet. */
+export interface EarlyRefund {
+  readonly amountMinor: number;
+  /** When the latest refund of the order happened. */
+  readonly at: Instant;
+}
+
+/** Orders too many to be kept one by one: their sums. A refund that comes later than this no longer finds its order. */
+export interface EarlierOrders {
+  readonly orders: number;
+  /** Days with at least one purchase. */
+  readonly occasions: number;
+  /** Paid less refunded, by currency. */
+  readonly netMinor: Readonly<Record<string, number>>;
+  readonly firstAt: Instant;
+  readonly lastAt: Instant;
+}
+
+/** A value with the instant at which it was said; the later one wins, whatever order they arrive in. */
+export interface Stamped<T> {
+  readonly value: T;
+  readonly at: Instant;
+}
+
+export type AttributeValue = string | number | boolean;
+
+export interface Profile {
+  readonly attributes: Readonly<Record<string, Stamped<AttributeValue | null>>>;
+  readonly locale?: Stamped<string>;
+  readonly timeZone?: Stamped<string>;
+  readonly country?: Stamped<string>;
+  /** YYYY-MM-DD or --MM-DD. */
+  readonly birthday?: Stamped<string>;
+}
+
+export interface Consent {
+  readonly status: 'granted' | 'withdrawn';
+  readonly at: Instant;
+  readonly source: string;
+}
+
+/** A message that was asked for; the newest last. */
+export interface RequestedMessage {
+  readonly campaign: string;
+  readonly step: string;
+  readonly at: Instant;
+}
+
+/** All that is known of one customer, without name, address or number. */
+export interface CustomerState {
+  readonly customerId: string;
+  /** The state is true as of this instant. */
+  readonly asOf: Instant;
+  readonly orders: readonly CountedOrder[];
+  readonly earlier?: EarlierOrders;
+  /** By order id. */
+  readonly earlyRefunds: Readonly<Record<string, EarlyRefund>>;
+  readonly classes: Classes;
+  readonly profile: Profile;
+  readonly consents: Readonly<Partial<Record<Channel, Consent>>>;
+  /** Whether there is an address (email) or number (sms) in the contact item. */
+  readonly reachable: Readonly<Partial<Record<Channel, Stamped<boolean>>>>;
+  readonly messages: readonly RequestedMessage[];
+}

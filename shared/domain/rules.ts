@@ -1,0 +1,33 @@
+import type { CampaignRules } from './campaign/campaign-rules.ts';
+import type { LifecycleRules } from './segment/lifecycle-rules.ts';
+import type { RfmRules } from './segment/rfm-rules.ts';
+import type { TierRules } from './segment/tier-rules.ts';
+
+export interface ShopSettings {
+  readonly name: string;
+  /** ISO 4217. Value is counted in it. */
+  readonly currency: string;
+  /** What one unit (not minor unit) of another currency is worth in the shop's own. */
+  readonly exchangeRates: Readonly<Record<string, number>>;
+  /** IANA zone; a purchase occasion is a day of this zone. */
+  readonly timeZone: string;
+  /** BCP 47; the language of a customer who has said none. */
+  readonly locale: string;
+  /** The physical address that commercial mail must carry (CAN-SPAM 15 U.S.C. 7704(a)(5)). */
+  readonly postalAddress: string;
+  /** Display name of the sender of mails; `name` where absent. */
+  readonly senderName?: string;
+  /** Where mails link to. */
+  readonly website?: string;
+}
+
+/** The marketer's files, validated and compiled. Plain data: it can be written to JSON and read back. */
+export interface Rules {
+  /** Hash of the files' contents. */
+  readonly version: string;
+  readonly shop: ShopSettings;
+  readonly rfm: RfmRules;
+  readonly tiers: TierRules;
+  readonly lifecycle: LifecycleRules;
+  readonly campaigns: readonly CampaignRules[];
+}

@@ -1,0 +1,167 @@
+import type { Instant } from './domain/instant.ts';
+
+/** Any value that JSON can hold. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+export interface Clock {
+  now(): Instant;
+}
+
+// ---------------------------------------------------------------- Table
+
+export interface Key {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+/** One item of the table. The envelope is what indexes and conditions need; all else is in `body`. */
+export interface Item<Body = Json> extends Key {
+  /** Counts the writes of this item, from 1; the condition of an optimistic write. */
+  readonly version: number;
+  readonly body: Body;
+  /** Present: the item stands in the `due` index. */
+  readonly due?: { readonly shard: string; readonly at: Instant };
+  /** Present: the item stands in the `audience` index. `key` sorts within the shard. */
+  readonly audience?: { readonly shard: string; readonly key: string };
+  /** When the item may be removed (TTL; removal can lag by days, so readers must not rely on it). */
+  readonly expiresAt?: Instant;
+}
+
+/** What must hold of the stored item for a write to happen. */
+export type WriteCondition = 'absent' | 'none' | { readonly version: number };
+
+export type Write =
+  | { readonly kind: 'put'; readonly item: Item<unknown>; readonly condition: WriteCondition }
+  | { readonly kind: 'delete'; readonly key: Key; readonly condition: WriteCondition }
+  /**
+   * Adds to the named numbers of a counter item, which is made where it is absent. A counter item is read back with
+   * its numbers as `body` and version 0, and is only ever written by `add`.
+   */
+  | { readonly kind: 'add'; readonly key: Key; readonly increments: Readonly<Record<string, number>> };
+
+export type TransactResult =
+  | { readonly status: 'committed' }
+  /** Nothing was written. `failed` are the positions in `writes` whose condition did not hold (may be empty: contention). */
+  | { readonly status: 'conflict'; readonly failed: readonly number[] };
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  /** Pass it on to read the next page; absent on the last one. */
+  readonly cursor?: string;
+}
+
+/** DynamoDB request units used through this adapter (or, on SQLite, what DynamoDB would have charged). */
+export interface ConsumedUnits {
+  readUnits: number;
+  writeUnits: number;
+}
+
+export interface Table {
+  /** `consistent` sees every committed write; otherwise half the price and possibly stale. */
+  get(key: Key, options?: { readonly consistent?: boolean }): Promise<Item | undefined>;
+  /** Items in the order of `keys`, undefined where absent. Any number of keys; repeats are read once. */
+  getMany(keys: readonly Key[], options?: { readonly consistent?: boolean }): Promise<(Item | undefined)[]>;
+  /** All of the writes or none. At most 100, and no two of one item. */
+  transact(writes: readonly Write[]): Promise<TransactResult>;
+  /** Items of one partition whose `sk` begins with `prefix`, by `sk`. */
+  query(
+    pk: string,
+    options?: {
+      prefix?: string;
+      limit?: number;
+      cursor?: string;
+      descending?: boolean;
+      consistent?: boolean;
+    },
+  ): Promise<Page<Item>>;
+  /** Keys whose `due.at` is at or before `before` in this shard, earliest first. */
+  due(
+    shard: string,
+    before: Instant,
+    options?: { limit?: number; cursor?: string },
+  ): Promise<Page<Key & { readonly at: Instant }>>;
+  /** Keys whose audience key begins with `prefix` in this shard, by audience key. */
+  audience(
+    shard: string,
+    prefix: string,
+    options?: { limit?: number; cursor?: string },
+  ): Promise<Page<Key & { readonly audienceKey: string }>>;
+  readonly consumed: ConsumedUnits;
+}
+
+/** One committed change of one item, in the shape that a stream delivers it. */
+export interface Change {
+  /** Grows within a shard; compare as numbers (BigInt), not as text. */
+  readonly sequence: string;
+  readonly kind: 'insert' | 'modify' | 'remove';
+  readonly key: Key;
+  readonly before?: Item;
+  readonly after?: Item;
+}
+
+// ---------------------------------------------------------------- Queue
+
+export interface QueueMessage {
+  readonly body: string;
+  /** Fair-queue group: one noisy group must not delay the others. No order is promised. */
+  readonly groupId?: string;
+  /** 0 to 900. */
+  readonly delaySeconds?: number;
+}
+
+export interface Queue {
+  /** Every message is stored when this returns; throws (retryable) where some could not be. */
+  send(messages: readonly QueueMessage[]): Promise<void>;
+  /** Messages waiting or in flight, about. */
+  depth(): Promise<number>;
+}
+
+// ---------------------------------------------------------------- Bus
+
+export interface BusEntry {
+  readonly source: string;
+  readonly detailType: string;
+  readonly detail: unknown;
+  /** Whole seconds are kept. */
+  readonly time: Instant;
+}
+
+export type PublishResult =
+  | { readonly status: 'published' }
+  | { readonly status: 'failed'; readonly code: string; readonly message: string };
+
+export interface Bus {
+  /** One result per entry, in order. Any number of entries. */
+  publish(entries: readonly BusEntry[]): Promise<PublishResult[]>;
+}
+
+// ---------------------------------------------------------------- Mailer
+
+export interface OutgoingMail {
+  readonly from: string;
+  /** One recipient a mail: a complaint may name everybody at a domain. */
+  readonly to: string;
+  /** RFC 5322 message. */
+  readonly raw: Uint8Array;
+  /** SES message tags: names and values of [A-Za-z0-9_-], at most 256 characters. */
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+export type MailOutcome =
+  | { readonly status: 'sent'; readonly providerMessageId: string }
+  /** The provider refused this mail for good. */
+  | { readonly status: 'rejected'; readonly reason: string }
+  /** The provider certainly did not take it; the same mail may be sent later. */
+  | { readonly status: 'throttled'; readonly reason: string };
+
+export interface Mailer {
+  /** Throws where it cannot be known whether the provider took the mail. */
+  send(mail: OutgoingMail): Promise<MailOutcome>;
+}
+
+// ---------------------------------------------------------------- Secrets, rules
+
+export interface Secrets {
+  /** The current value of the named secret. */
+  get(name: string): Promise<string>;
+}

@@ -1,0 +1,29 @@
+import * as z from 'zod';
+import { handleInbound } from '../shared/app/decide/handle-inbound.ts';
+import { defineFunction } from '../shared/aws/lambda/define-function.ts';
+import { onLambda } from '../shared/aws/lambda/on-lambda.ts';
+import { queueHandler } from '../shared/aws/lambda/queue-handler.ts';
+import { compileRules } from '../shared/domain/compiled-rules.ts';
+
+/** Gives every input and every tick its one effect on its customer. */
+export const definition = defineFunction({
+  environment: z.object({
+    TABLE_NAME: z.string().min(1),
+    /** File of the compiled shop. */
+    SHOP_BUNDLE: z.string().min(1),
+    /** Where input goes that no retry can mend. */
+    DEAD_LETTER_QUEUE_URL: z.string().min(1),
+  }),
+  wire: async (environment, platform) => {
+    const { rules } = await platform.shop(environment.SHOP_BUNDLE);
+    const deps = {
+      table: platform.table(environment.TABLE_NAME),
+      rules: compileRules(rules),
+      deadLetters: platform.queue(environment.DEAD_LETTER_QUEUE_URL),
+      clock: platform.clock,
+    };
+    return queueHandler('decide', (messages) => handleInbound(messages, deps));
+  },
+});
+
+export const handler = onLambda(definition);

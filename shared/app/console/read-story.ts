@@ -1,0 +1,65 @@
+import type { CustomerState } from '../../domain/customer/customer-state.ts';
+import type { JournalEntry } from '../../domain/customer/journal-entry.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { Claim } from '../../domain/message/claim.ts';
+import { PerennialError } from '../../perennial-error.ts';
+import type { Item, Table } from '../../ports.ts';
+import { CLAIM_PREFIX, contactKey, customerPartition, JOURNAL_PREFIX, stateKey } from '../item-keys.ts';
+import { type ContactView, claimOf, contactOf, customerStateOf, journalEntryOf } from './stored-body.ts';
+import { type OrderSummary, summarizeOrders } from './summarize-orders.ts';
+
+/** All that is known of one customer, and how it came about. */
+export interface CustomerStory {
+  readonly state: CustomerState;
+  readonly summary: OrderSummary;
+  readonly contact: ContactView;
+  /** When the customer is looked at again without anything happening; absent: never. */
+  readonly dueAt?: Instant;
+  /** The newest entries, oldest of them first. */
+  readonly journal: readonly JournalEntry[];
+  /** How many entries there are in all. */
+  readonly journalLength: number;
+  /** By the instant of the claim. */
+  readonly claims: readonly Claim[];
+}
+
+/** Entries that one story shows; the rest are counted. */
+const ENTRIES_SHOWN = 500;
+
+/** Reads one customer's whole partition. Throws `CONSOLE.UNKNOWN_CUSTOMER`. */
+export async function readStory(table: Table, customerId: string): Promise<CustomerStory> {
+  const [[stateItem, contactItem], journalItems, claimItems] = await Promise.all([
+    table.getMany([stateKey(customerId), contactKey(customerId)]),
+    queryAll(table, customerPartition(customerId), JOURNAL_PREFIX),
+    queryAll(table, customerPartition(customerId), CLAIM_PREFIX),
+  ]);
+  if (stateItem === undefined) {
+    throw new PerennialError('CONSOLE.UNKNOWN_CUSTOMER', {
+      message: 'No customer has this id. Ids are compared letter by letter, as the shop sent them.',
+    });
+  }
+  const state = customerStateOf(customerId, stateItem);
+  const journal = journalItems
+    .map((item) => journalEntryOf(customerId, item))
+    .sort((a, b) => a.stateVersion - b.stateVersion || a.place - b.place);
+  return {
+    state,
+    summary: summarizeOrders(state),
+    contact: contactItem === undefined ? {} : contactOf(contactItem),
+    ...(stateItem.due === undefined ? {} : { dueAt: stateItem.due.at }),
+    journal: journal.slice(-ENTRIES_SHOWN),
+    journalLength: journal.length,
+    claims: claimItems.map(claimOf).sort((a, b) => a.claimedAt - b.claimedAt),
+  };
+}
+
+async function queryAll(table: Table, pk: string, prefix: string): Promise<Item[]> {
+  const items: Item[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await table.query(pk, { prefix, ...(cursor === undefined ? {} : { cursor }) });
+    items.push(...page.items);
+    cursor = page.cursor;
+  } while (cursor !== undefined);
+  return items;
+}

@@ -1,0 +1,138 @@
+import type { CompiledRules } from '../../domain/compiled-rules.ts';
+import type { CustomerState } from '../../domain/customer/customer-state.ts';
+import type { JournalEntry } from '../../domain/customer/journal-entry.ts';
+import { decide } from '../../domain/decide.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { Item, Write } from '../../ports.ts';
+import { contactSchema, mergeContact } from '../contact.ts';
+import { contactKey, journalKey, shardOf, stateKey } from '../item-keys.ts';
+import type { InboundInput } from './inbound-message.ts';
+import { encodeJournalEntry } from './journal-document.ts';
+import { decodeState, encodeState } from './state-document.ts';
+
+/** What is stored of a customer before a decision. */
+export interface StoredCustomer {
+  readonly state: Item | undefined;
+  /** Read only where an input brings personal data. */
+  readonly contact: Item | undefined;
+}
+
+export interface CustomerWrites {
+  readonly writes: readonly Write[];
+  /** For each write that is a journal entry, its input; a failed condition there means: seen before. */
+  readonly inputOfWrite: ReadonlyMap<number, InboundInput>;
+}
+
+/** Folds inputs, in order, into one customer and says what to write: all of it in one transaction, or nothing. */
+export function decideCustomer(
+  customerId: string,
+  inbounds: readonly InboundInput[],
+  stored: StoredCustomer,
+  rules: CompiledRules,
+): CustomerWrites {
+  const storedState = stored.state && decodeState(customerId, stored.state.body);
+  const stateVersion = (stored.state?.version ?? 0) + 1;
+  const entries: { readonly entry: JournalEntry; readonly inbound: InboundInput }[] = [];
+  let state = storedState;
+  let dueAt: Instant | undefined;
+  // The due index never says later than what is true.
+  let quietUntil = stored.state?.due?.at;
+  for (const inbound of inbounds) {
+    if (state === undefined && inbound.input.kind === 'tick') continue;
+    const decision = decide(customerId, state, inbound.input, rules, inbound.acceptedAt, quietUntil);
+    state = decision.state;
+    dueAt = decision.dueAt;
+    quietUntil = dueAt;
+    if (inbound.input.kind === 'tick' && decision.facts.length === 0) continue;
+    const entry: JournalEntry = {
+      customerId,
+      input: inbound.input,
+      decidedAt: decision.state.asOf,
+      stateVersion,
+      place: entries.length,
+      rulesVersion: rules.version,
+      facts: decision.facts,
+    };
+    entries.push({ entry, inbound });
+  }
+  if (state === undefined) return { writes: [], inputOfWrite: new Map() };
+
+  const due = nextDue(customerId, stored.state?.due, dueAt, state.asOf);
+  if (entries.length === 0 && due?.at === stored.state?.due?.at)
+    return { writes: [], inputOfWrite: new Map() };
+  const writes: Write[] = [
+    {
+      kind: 'put',
+      condition: stored.state === undefined ? 'absent' : { version: stored.state.version },
+      item: stateItem(state, stateVersion, due),
+    },
+  ];
+  const inputOfWrite = new Map<number, InboundInput>();
+  for (const { entry, inbound } of entries) {
+    inputOfWrite.set(writes.length, inbound);
+    const key = journalKey(customerId, inbound.input.id);
+    writes.push({
+      kind: 'put',
+      condition: 'absent',
+      item: { ...key, version: 1, body: encodeJournalEntry(entry) },
+    });
+  }
+  const contact = contactWrite(customerId, inbounds, stored.contact);
+  if (contact !== undefined) writes.push(contact);
+  return { writes, inputOfWrite };
+}
+
+/**
+ * Lazy timers: the due index is rewritten only when something falls due earlier than it says, or when what it says has
+ * passed. A tick that comes too early finds nothing changed and moves the entry on.
+ */
+function nextDue(
+  customerId: string,
+  stored: Item['due'],
+  dueAt: Instant | undefined,
+  now: Instant,
+): Item['due'] {
+  const standsStill = stored !== undefined && stored.at > now && (dueAt === undefined || stored.at <= dueAt);
+  if (standsStill) return stored;
+  return dueAt === undefined ? undefined : { shard: shardOf(customerId), at: dueAt };
+}
+
+function stateItem(state: CustomerState, version: number, due: Item['due']): Item<unknown> {
+  const { customerId, classes } = state;
+  return {
+    ...stateKey(customerId),
+    version,
+    body: encodeState(state),
+    ...(due !== undefined && { due }),
+    ...(canBeAddressed(state) && {
+      audience: {
+        shard: shardOf(customerId),
+        key: `${classes.stage}#${classes.tier}#${customerId}`,
+      },
+    }),
+  };
+}
+
+/** Only who can be sent something stands in the audience index: nobody else could be part of a broadcast. */
+const canBeAddressed = ({ consents, reachable }: CustomerState): boolean =>
+  (consents.email?.status === 'granted' && reachable.email?.value === true) ||
+  (consents.sms?.status === 'granted' && reachable.sms?.value === true);
+
+function contactWrite(
+  customerId: string,
+  inbounds: readonly InboundInput[],
+  stored: Item | undefined,
+): Write | undefined {
+  const patches = inbounds.flatMap(({ contact }) => (contact === undefined ? [] : [contact]));
+  if (patches.length === 0) return undefined;
+  const known = stored === undefined ? undefined : contactSchema.parse(stored.body);
+  return {
+    kind: 'put',
+    condition: stored === undefined ? 'absent' : { version: stored.version },
+    item: {
+      ...contactKey(customerId),
+      version: (stored?.version ?? 0) + 1,
+      body: patches.reduce(mergeContact, known ?? {}),
+    },
+  };
+}

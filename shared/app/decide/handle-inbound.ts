@@ -1,0 +1,37 @@
+import type { CompiledRules } from '../../domain/compiled-rules.ts';
+import type { Clock, Queue, Table } from '../../ports.ts';
+import { type FailedMessage, type InboundQueueMessage, parkMessages } from '../park-message.ts';
+import { decideBatch } from './decide-batch.ts';
+import { readInbound } from './inbound-message.ts';
+
+interface InboundDeps {
+  readonly table: Table;
+  readonly rules: CompiledRules;
+  readonly deadLetters: Queue;
+  readonly clock: Clock;
+}
+
+/** Decides the messages of one batch; what cannot be read is parked with the reason. Returns what to give again. */
+export async function handleInbound(
+  messages: readonly InboundQueueMessage[],
+  { table, rules, deadLetters, clock }: InboundDeps,
+): Promise<FailedMessage[]> {
+  const read = messages.map((message) => ({ message, ...readInbound(message.body) }));
+  const unreadable = read.filter((entry) => entry.status === 'unreadable');
+  await parkMessages(
+    unreadable.map(({ message, reason }) => ({ body: message.body, reason })),
+    deadLetters,
+    clock,
+  );
+  const readable = read.filter((entry) => entry.status === 'readable');
+  const outcomes = await decideBatch(
+    readable.map(({ inbound }) => inbound),
+    { table, rules },
+  );
+  return readable.flatMap(({ message }, position) => {
+    const outcome = outcomes[position];
+    return outcome === undefined || outcome.status === 'done'
+      ? []
+      : [{ messageId: message.messageId, reason: outcome.reason }];
+  });
+}

@@ -1,0 +1,74 @@
+import type { ShopEvent } from '../contracts/shop-event.ts';
+import type { Channel } from '../domain/customer/customer-state.ts';
+import type { CustomerUpdated, Input, OrderItem } from '../domain/customer/input.ts';
+import type { ContactPatch } from './contact.ts';
+
+export interface EventParts {
+  readonly input: Exclude<Input, { kind: 'tick' }>;
+  /** The personal part of the event, which goes into the contact item and nowhere else. */
+  readonly contact?: ContactPatch;
+}
+
+type DataOf<Type extends ShopEvent['type']> = Extract<ShopEvent, { type: Type }>['data'];
+
+/** Parts a shop's event into what the state machine may know and what only the contact item may hold. */
+export function inputOfEvent(event: ShopEvent): EventParts {
+  const occurredAt = Date.parse(event.occurredAt);
+  const { id } = event;
+  switch (event.type) {
+    case 'order.placed': {
+      const { orderId, total, currency, discount, items, channel, coupon } = event.data;
+      return {
+        input: {
+          kind: 'order.placed',
+          id,
+          occurredAt,
+          orderId,
+          totalMinor: total,
+          currency,
+          ...(discount !== undefined && { discountMinor: discount }),
+          ...(items !== undefined && { items: items.map(orderItem) }),
+          ...(channel !== undefined && { channel }),
+          ...(coupon !== undefined && { coupon }),
+        },
+      };
+    }
+    case 'order.refunded': {
+      const { orderId, amount, currency } = event.data;
+      return {
+        input: { kind: 'order.refunded', id, occurredAt, orderId, amountMinor: amount, currency },
+      };
+    }
+    case 'customer.updated':
+      return customerUpdate(id, occurredAt, event.data);
+  }
+}
+
+const orderItem = (item: NonNullable<DataOf<'order.placed'>['items']>[number]): OrderItem => ({
+  sku: item.sku,
+  ...(item.category !== undefined && { category: item.category }),
+  quantity: item.quantity,
+  priceMinor: item.price,
+});
+
+function customerUpdate(id: string, occurredAt: number, data: DataOf<'customer.updated'>): EventParts {
+  const { attributes, contact, birthday, locale, timeZone, country, consents } = data;
+  const reachable: Partial<Record<Channel, boolean>> = {};
+  if (contact?.email !== undefined) reachable.email = contact.email !== null;
+  if (contact?.phone !== undefined) reachable.sms = contact.phone !== null;
+  const input: CustomerUpdated = {
+    kind: 'customer.updated',
+    id,
+    occurredAt,
+    ...(attributes !== undefined && { attributes }),
+    ...(birthday !== undefined && { birthday }),
+    ...(locale !== undefined && { locale }),
+    ...(timeZone !== undefined && { timeZone }),
+    ...(country !== undefined && { country }),
+    ...(Object.keys(reachable).length > 0 && { reachable }),
+    ...(consents !== undefined && {
+      consents: consents.map((consent) => ({ ...consent, at: Date.parse(consent.at) })),
+    }),
+  };
+  return contact === undefined ? { input } : { input, contact: { ...contact, at: occurredAt } };
+}

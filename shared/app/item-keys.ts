@@ -1,0 +1,52 @@
+import type { Key } from '../ports.ts';
+
+/** How many shards the `due` and `audience` indexes have: enough for 16,000 index writes a second. */
+export const INDEX_SHARDS = 16;
+
+const shardNames = Array.from({ length: INDEX_SHARDS }, (_, shard) => String(shard).padStart(2, '0'));
+
+export const indexShards: readonly string[] = shardNames;
+
+/** The index shard of a customer: FNV-1a (32 bit) of the id, so that it never moves. */
+export function shardOf(customerId: string): string {
+  let hash = 0x811c9dc5;
+  for (let position = 0; position < customerId.length; position += 1) {
+    hash ^= customerId.charCodeAt(position);
+    hash = Math.imul(hash, 0x01000193);
+  }
+  return shardNames[(hash >>> 0) % INDEX_SHARDS] ?? '00';
+}
+
+const CUSTOMER = 'customer#';
+
+/** `pk` of all items of one customer. */
+export const customerPartition = (customerId: string): string => `${CUSTOMER}${customerId}`;
+
+/** The customer whose partition this is; undefined for the partitions that belong to no customer. */
+export const customerOfPartition = (pk: string): string | undefined =>
+  pk.startsWith(CUSTOMER) ? pk.slice(CUSTOMER.length) : undefined;
+
+export const STATE_SORT_KEY = 'state';
+export const JOURNAL_PREFIX = 'journal#';
+export const CLAIM_PREFIX = 'claim#';
+
+export const stateKey = (customerId: string): Key => ({
+  pk: customerPartition(customerId),
+  sk: STATE_SORT_KEY,
+});
+export const contactKey = (customerId: string): Key => ({ pk: customerPartition(customerId), sk: 'contact' });
+export const journalKey = (customerId: string, inputId: string): Key => ({
+  pk: customerPartition(customerId),
+  sk: `${JOURNAL_PREFIX}${inputId}`,
+});
+export const claimKey = (customerId: string, campaign: string, step: string, occurrence: string): Key => ({
+  pk: customerPartition(customerId),
+  sk: `${CLAIM_PREFIX}${campaign}#${step}#${occurrence}`,
+});
+
+/** Counters of one day (UTC), `sk` YYYY-MM-DD; all days stand in one partition so that a range is one query. */
+export const dayCountersKey = (day: string): Key => ({ pk: 'report#day', sk: day });
+/** Counters since the beginning, and how many customers are in each class now. */
+export const TOTAL_COUNTERS_KEY: Key = { pk: 'report#total', sk: 'all' };
+/** How far `report` has folded one shard of the stream. */
+export const reportCheckpointKey = (shardId: string): Key => ({ pk: 'report#checkpoint', sk: shardId });

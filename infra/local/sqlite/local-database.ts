@@ -1,0 +1,177 @@
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { PerennialError } from '../../../shared/perennial-error.ts';
+import { databaseError } from './database-error.ts';
+import { APPLICATION_ID, SCHEMA, SCHEMA_VERSION } from './schema.ts';
+import { numberColumn } from './sqlite-row.ts';
+
+/** So that a long backlog does not hold the event loop in one transaction. */
+const MAX_GROUP = 1_000;
+
+/** How long to wait for another process to let go of the file. */
+const BUSY_TIMEOUT_MS = 1_000;
+
+/** One SQLite file, which this process has to itself. Reads see what is committed, and need no wait. */
+export interface LocalDatabase {
+  readonly file: string;
+  /** The prepared statement of this text, prepared once. */
+  statement(sql: string): StatementSync;
+  /**
+   * Runs `work`, which must be synchronous, in a transaction together with all other work of this turn of the event
+   * loop, in the order of the calls: one flush to the disk serves them all. Work that throws is undone alone. Resolves
+   * to the result of `work` when it is durable.
+   */
+  write<T>(work: () => T): Promise<T>;
+  /** Finishes what was queued and closes the file. */
+  close(): Promise<void>;
+}
+
+interface Queued {
+  /** Runs the work; its return value settles the caller's promise once committed. */
+  run(): () => void;
+  reject(reason: unknown): void;
+}
+
+function pragma(database: DatabaseSync, name: string): number {
+  return numberColumn(database.prepare(`PRAGMA ${name}`).get() ?? {}, name);
+}
+
+function prepareSchema(database: DatabaseSync, file: string): void {
+  const version = pragma(database, 'user_version');
+  const isEmpty = database.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() === undefined;
+  if (!isEmpty && pragma(database, 'application_id') !== APPLICATION_ID) {
+    throw new PerennialError('LOCAL.DATABASE_FOREIGN', {
+      message: `${file} is a database of another program. Give Perennial another file.`,
+      details: { file },
+    });
+  }
+  if (version > SCHEMA_VERSION) {
+    throw new PerennialError('LOCAL.DATABASE_NEWER', {
+      message: `${file} was written by a newer Perennial (format ${version}, this one knows ${SCHEMA_VERSION}). Update Perennial, or use another data folder.`,
+      details: { file, version },
+    });
+  }
+  if (isEmpty) {
+    database.exec(
+      `BEGIN; ${SCHEMA} PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT`,
+    );
+  }
+}
+
+function open(file: string): DatabaseSync {
+  let database: DatabaseSync | undefined;
+  try {
+    database = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS });
+    // Exclusive locking keeps a second process out, and saves the shared-memory index of the write-ahead log.
+    // The log is folded into the file every 16 MiB: pages that change often are then written once.
+    database.exec(`
+      PRAGMA locking_mode = EXCLUSIVE;
+      PRAGMA journal_mode = WAL;
+      PRAGMA synchronous = FULL;
+      PRAGMA wal_autocheckpoint = 4096;
+      PRAGMA cache_size = -65536;
+      PRAGMA temp_store = MEMORY;
+      BEGIN EXCLUSIVE;
+      COMMIT;
+    `);
+    prepareSchema(database, file);
+    return database;
+  } catch (cause) {
+    database?.close();
+    throw databaseError(file, cause);
+  }
+}
+
+/**
+ * Opens or makes the file (`:memory:` for none). Throws `LOCAL.DATABASE_LOCKED`, `_CORRUPT`, `_FOREIGN`, `_NEWER` or
+ * `_UNWRITABLE`; a write may also reject with `_FULL`, `_FAILED` or `_CLOSED`.
+ */
+export function openLocalDatabase(file: string): LocalDatabase {
+  const database = open(file);
+  const statements = new Map<string, StatementSync>();
+  let queue: Queued[] = [];
+  let flush: Promise<void> | undefined;
+  let closed = false;
+
+  function statement(sql: string): StatementSync {
+    let prepared = statements.get(sql);
+    if (!prepared) {
+      prepared = database.prepare(sql);
+      statements.set(sql, prepared);
+    }
+    return prepared;
+  }
+
+  /** Runs one piece of work in a savepoint of its own; undefined where it was undone alone. */
+  function runAlone(queued: Queued): (() => void) | undefined {
+    statement('SAVEPOINT work').run();
+    try {
+      const settle = queued.run();
+      statement('RELEASE work').run();
+      return settle;
+    } catch (cause) {
+      // A full disk or a damaged page has already undone the whole transaction: nobody's work stands.
+      if (!database.isTransaction) throw cause;
+      statement('ROLLBACK TO work').run();
+      statement('RELEASE work').run();
+      queued.reject(databaseError(file, cause));
+      return undefined;
+    }
+  }
+
+  function commitGroup(group: readonly Queued[]): void {
+    const settles: (() => void)[] = [];
+    try {
+      statement('BEGIN IMMEDIATE').run();
+      for (const queued of group) {
+        const settle = runAlone(queued);
+        if (settle) settles.push(settle);
+      }
+      statement('COMMIT').run();
+    } catch (cause) {
+      if (database.isTransaction) statement('ROLLBACK').run();
+      const reason = databaseError(file, cause);
+      for (const queued of group) queued.reject(reason);
+      return;
+    }
+    for (const settle of settles) settle();
+  }
+
+  function scheduleFlush(): Promise<void> {
+    return new Promise((resolve) => {
+      setImmediate(() => {
+        const group = queue.slice(0, MAX_GROUP);
+        queue = queue.slice(MAX_GROUP);
+        commitGroup(group);
+        flush = queue.length > 0 ? scheduleFlush() : undefined;
+        resolve();
+      });
+    });
+  }
+
+  return {
+    file,
+    statement,
+    write: (work) =>
+      new Promise((resolve, reject) => {
+        if (closed) {
+          const message = `${file} is closed. Write before the local runtime stops.`;
+          reject(new PerennialError('LOCAL.DATABASE_CLOSED', { message, details: { file } }));
+          return;
+        }
+        queue.push({
+          run() {
+            const result = work();
+            return () => resolve(result);
+          },
+          reject,
+        });
+        flush ??= scheduleFlush();
+      }),
+    async close() {
+      if (closed) return;
+      closed = true;
+      while (flush) await flush;
+      database.close();
+    },
+  };
+}

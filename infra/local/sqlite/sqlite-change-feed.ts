@@ -1,0 +1,90 @@
+import type { DynamoDBRecord } from 'aws-lambda';
+import { type ItemAttributes, keyAttributes } from '../../../shared/aws/dynamodb-item.ts';
+import { PerennialError } from '../../../shared/perennial-error.ts';
+import type { ChangeFeed, FeedPositions } from '../change-feed.ts';
+import type { LocalDatabase } from './local-database.ts';
+import { numberColumn, type Row, textColumn } from './sqlite-row.ts';
+import { attributesOfStored, storedItemOfRow } from './stored-item.ts';
+
+const SELECT = 'SELECT * FROM changes WHERE sequence > ? ORDER BY sequence LIMIT ?';
+
+/** Of the length that DynamoDB Streams gives its shards. */
+const SHARD_ID = 'shardId-00000000000000000000-00000000';
+
+const eventNames = new Map<string, 'INSERT' | 'MODIFY' | 'REMOVE'>([
+  ['insert', 'INSERT'],
+  ['modify', 'MODIFY'],
+  ['remove', 'REMOVE'],
+]);
+
+function image(row: Row, prefix: string): ItemAttributes | undefined {
+  if (row[`${prefix}version`] === null) return undefined;
+  const key = { pk: textColumn(row, 'pk'), sk: textColumn(row, 'sk') };
+  return attributesOfStored(storedItemOfRow(row, key, prefix));
+}
+
+function recordOfRow(row: Row): DynamoDBRecord {
+  const sequence = String(numberColumn(row, 'sequence'));
+  const before = image(row, 'old_');
+  const after = image(row, 'new_');
+  return {
+    eventID: sequence,
+    eventName: eventNames.get(textColumn(row, 'kind')),
+    eventVersion: '1.1',
+    eventSource: 'aws:dynamodb',
+    awsRegion: 'local',
+    dynamodb: {
+      Keys: keyAttributes({ pk: textColumn(row, 'pk'), sk: textColumn(row, 'sk') }),
+      ...(before && { OldImage: before }),
+      ...(after && { NewImage: after }),
+      SequenceNumber: sequence,
+      StreamViewType: 'NEW_AND_OLD_IMAGES',
+    },
+    // As DynamoDB marks what its TTL removed.
+    ...(numberColumn(row, 'expired') === 1 && {
+      userIdentity: { type: 'Service', principalId: 'dynamodb.amazonaws.com' },
+    }),
+  };
+}
+
+function sequenceOf(cursor: string | undefined): number {
+  const sequence = Number(cursor ?? 0);
+  if (!Number.isSafeInteger(sequence)) {
+    throw new PerennialError('LOCAL.BAD_FEED_CURSOR', {
+      message: `"${cursor}" is not a position in the local change feed. Was it made with --wire? Use another data folder for each.`,
+    });
+  }
+  return sequence;
+}
+
+/** The stream of the SQLite table; a cursor is the sequence number of the last record read. */
+export function createSqliteChangeFeed(database: LocalDatabase): ChangeFeed {
+  return {
+    shardId: SHARD_ID,
+    async read(cursor, limit) {
+      const from = sequenceOf(cursor);
+      const records = database.statement(SELECT).all(from, limit).map(recordOfRow);
+      return { records, cursor: records.at(-1)?.dynamodb?.SequenceNumber ?? String(from) };
+    },
+    trim: (cursor) =>
+      database.write(() => {
+        database.statement('DELETE FROM changes WHERE sequence <= ?').run(sequenceOf(cursor));
+      }),
+  };
+}
+
+/** Positions of the consumers of a feed, in the same file. */
+export function createSqliteFeedPositions(database: LocalDatabase): FeedPositions {
+  return {
+    async get(consumer) {
+      const row = database.statement('SELECT cursor FROM positions WHERE consumer = ?').get(consumer);
+      return row && textColumn(row, 'cursor');
+    },
+    set: (consumer, cursor) =>
+      database.write(() => {
+        database
+          .statement('INSERT OR REPLACE INTO positions (consumer, cursor) VALUES (?, ?)')
+          .run(consumer, cursor);
+      }),
+  };
+}

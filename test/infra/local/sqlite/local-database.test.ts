@@ -1,0 +1,143 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openLocalDatabase } from '../../../../infra/local/sqlite/local-database.ts';
+import { SCHEMA_VERSION } from '../../../../infra/local/sqlite/schema.ts';
+
+let directory: string;
+let file: string;
+
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'perennial-database-'));
+  file = join(directory, 'perennial.db');
+});
+
+afterEach(() => {
+  rmSync(directory, { recursive: true });
+});
+
+const setPosition = 'INSERT OR REPLACE INTO positions (consumer, cursor) VALUES (?, ?)';
+const open = (path = file) => {
+  const database = openLocalDatabase(path);
+  return {
+    database,
+    set: (consumer: string, cursor: string) =>
+      database.write(() => void database.statement(setPosition).run(consumer, cursor)),
+    get: (consumer: string): unknown =>
+      database.statement('SELECT cursor FROM positions WHERE consumer = ?').get(consumer)?.cursor,
+  };
+};
+
+describe('a group of writes', () => {
+  it('runs in the order of the calls, in one transaction', async () => {
+    const { database } = open(':memory:');
+    const order: number[] = [];
+    let isInTransaction = true;
+    const read = () => {
+      try {
+        database.statement('BEGIN').run();
+        isInTransaction = false;
+      } catch {
+        // A transaction is open already.
+      }
+    };
+    const writes = [1, 2, 3].map((number) =>
+      database.write(() => {
+        read();
+        order.push(number);
+        return number;
+      }),
+    );
+    expect(order).toEqual([]);
+    expect(await Promise.all(writes)).toEqual([1, 2, 3]);
+    expect(order).toEqual([1, 2, 3]);
+    expect(isInTransaction).toBe(true);
+  });
+
+  it('undoes alone the work that throws', async () => {
+    const { database, set, get } = open(':memory:');
+    const failing = database.write(() => {
+      database.statement(setPosition).run('b', 'lost');
+      throw new Error('no');
+    });
+    const results = await Promise.allSettled([set('a', '1'), failing, set('c', '3')]);
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect([get('a'), get('b'), get('c')]).toEqual(['1', undefined, '3']);
+  });
+
+  it('sees what earlier work of its group wrote', async () => {
+    const { database, set, get } = open(':memory:');
+    void set('a', '1');
+    expect(await database.write(() => get('a'))).toBe('1');
+  });
+
+  it('may be larger than one transaction takes', async () => {
+    const { database, set } = open(':memory:');
+    await Promise.all(Array.from({ length: 2_500 }, (_, number) => set(String(number), 'x')));
+    expect(database.statement('SELECT count(*) AS n FROM positions').get()?.n).toBe(2_500);
+  });
+
+  it('fails as a whole where the file does, with an error that names it', async () => {
+    const { database, set } = open();
+    // Stands in for a full disk: the file may not grow.
+    database.statement('PRAGMA max_page_count = 1').get();
+    const results = await Promise.allSettled([set('a', 'x'.repeat(500_000)), set('b', 'x'.repeat(500_000))]);
+    expect(results).toMatchObject([
+      { status: 'rejected', reason: { code: 'LOCAL.DATABASE_FULL', details: { file } } },
+      { status: 'rejected', reason: { code: 'LOCAL.DATABASE_FULL' } },
+    ]);
+    await database.close();
+  });
+});
+
+describe('closing', () => {
+  it('finishes what was queued, and refuses more', async () => {
+    const { database, set } = open();
+    const queued = set('a', '1');
+    await database.close();
+    await queued;
+    await expect(set('b', '2')).rejects.toMatchObject({ code: 'LOCAL.DATABASE_CLOSED' });
+    const again = open();
+    expect(again.get('a')).toBe('1');
+    await again.database.close();
+    await again.database.close();
+  });
+});
+
+describe('opening', () => {
+  it('refuses a file that another has open, and names it', async () => {
+    const { database } = open();
+    expect(() => open()).toThrow(expect.objectContaining({ code: 'LOCAL.DATABASE_LOCKED', retryable: true }));
+    expect(() => open()).toThrow(file);
+    await database.close();
+    await open().database.close();
+  });
+
+  it('refuses a file that is no database', () => {
+    writeFileSync(file, 'orders.csv, not a database '.repeat(100));
+    expect(() => open()).toThrow(expect.objectContaining({ code: 'LOCAL.DATABASE_CORRUPT' }));
+  });
+
+  it("refuses another program's database", () => {
+    const other = new DatabaseSync(file);
+    other.exec('CREATE TABLE notes (text TEXT)');
+    other.close();
+    expect(() => open()).toThrow(expect.objectContaining({ code: 'LOCAL.DATABASE_FOREIGN' }));
+  });
+
+  it('refuses a file of a newer version', async () => {
+    await open().database.close();
+    const newer = new DatabaseSync(file);
+    newer.exec(`PRAGMA user_version = ${SCHEMA_VERSION + 1}`);
+    newer.close();
+    expect(() => open()).toThrow(expect.objectContaining({ code: 'LOCAL.DATABASE_NEWER' }));
+  });
+
+  it('refuses a place where no file can be', () => {
+    expect(() => open(join(directory, 'nowhere', 'perennial.db'))).toThrow(
+      expect.objectContaining({ code: 'LOCAL.DATABASE_UNWRITABLE' }),
+    );
+  });
+});

@@ -1,0 +1,47 @@
+import * as z from 'zod';
+import { shopEventSchema } from '../contracts/shop-event.ts';
+import { campaignFileSchema } from './files/campaign-file.ts';
+import { lifecycleFileSchema } from './files/lifecycle-file.ts';
+import { rfmFileSchema } from './files/rfm-file.ts';
+import { shopFileSchema } from './files/shop-file.ts';
+import { sharedStringsFileSchema, stringsFileSchema } from './files/strings-file.ts';
+import { tiersFileSchema } from './files/tiers-file.ts';
+
+/** Folder within a shop's that its files point their editors to: `.schemas/campaign.json` and so on. */
+export const SCHEMA_FOLDER = '.schemas';
+
+const SCHEMAS = {
+  shop: [shopFileSchema, 'shop.yaml: who the shop is, and what it counts in'],
+  rfm: [rfmFileSchema, 'rfm.yaml: recency, frequency and monetary scores'],
+  tiers: [tiersFileSchema, 'tiers.yaml: value tiers and frequency classes'],
+  lifecycle: [lifecycleFileSchema, "lifecycle.yaml: the stages of a customer's life"],
+  campaign: [campaignFileSchema, 'campaigns/*.yaml: one campaign'],
+  strings: [stringsFileSchema, 'templates/*/LOCALE.yaml: the texts of one template in one language'],
+  'shared-strings': [
+    sharedStringsFileSchema,
+    'templates/_shared/LOCALE.yaml: texts that all templates share',
+  ],
+  event: [shopEventSchema, 'An event that a shop emits'],
+} as const;
+
+export type JsonSchemaName = keyof typeof SCHEMAS;
+
+export type JsonSchema = z.core.JSONSchema.BaseSchema;
+
+/** JSON Schema (draft 7, which YAML editors know best) of each kind of file, and of events. */
+export function jsonSchemas(): Readonly<Record<JsonSchemaName, JsonSchema>> {
+  const convert = (name: JsonSchemaName): JsonSchema => {
+    const [schema, title] = SCHEMAS[name];
+    return { title, ...z.toJSONSchema(schema, { target: 'draft-7', io: 'input', unrepresentable: 'any' }) };
+  };
+  return {
+    shop: convert('shop'),
+    rfm: convert('rfm'),
+    tiers: convert('tiers'),
+    lifecycle: convert('lifecycle'),
+    campaign: convert('campaign'),
+    strings: convert('strings'),
+    'shared-strings': convert('shared-strings'),
+    event: convert('event'),
+  };
+}

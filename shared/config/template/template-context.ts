@@ -1,0 +1,26 @@
+import type { MailVariables } from '../../domain/message/mail-variables.ts';
+import type { ShopFolder } from '../read-shop-folder.ts';
+import type { ShopProblems } from '../shop-problems.ts';
+import type { TemplateStrings } from './template-strings.ts';
+
+/** What reading a template needs beside its own files. */
+export interface TemplateContext {
+  readonly folder: ShopFolder;
+  readonly problems: ShopProblems;
+  /** The shop's own locale, where known: every template must have it. */
+  readonly locale: string | undefined;
+  /** What mails show of the shop. */
+  readonly shop: Readonly<Record<string, string>>;
+  /** Customers to try every text on. */
+  readonly samples: readonly MailVariables[];
+  /** Texts that all templates share, by locale. */
+  readonly sharedStrings: ReadonlyMap<string, TemplateStrings>;
+  readonly cacheDirectory: string | undefined;
+}
+
+/** Every text that a template has in a locale: its own before the shared ones, and `t.locale`. */
+export function textsIn(context: TemplateContext, locale: string, own: TemplateStrings): TemplateStrings {
+  const [anyOwn] = own.values();
+  const built = anyOwn === undefined ? [] : [['locale', { ...anyOwn, text: locale }] as const];
+  return new Map([...built, ...(context.sharedStrings.get(locale) ?? []), ...own]);
+}

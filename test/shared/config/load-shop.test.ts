@@ -1,0 +1,331 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { checkShop, loadShop } from '../../../shared/config/load-shop.ts';
+import { formatShopProblem } from '../../../shared/config/shop-problem.ts';
+import { PerennialError } from '../../../shared/perennial-error.ts';
+import { copyShop, type ShopCopy } from '../../support/shop-copy.ts';
+
+const RULES_ONLY = { templates: false } as const;
+
+/** The problems of the example shop after `edit`, as a person sees them, by file within the shop. */
+async function problemsAfter(edit: (shop: ShopCopy) => Promise<void>, options: { templates?: boolean } = {}) {
+  await using shop = await copyShop();
+  await edit(shop);
+  const { problems } = await checkShop(shop.directory, options);
+  return problems.map((problem) => formatShopProblem(problem).replaceAll(`${shop.directory}/`, ''));
+}
+
+describe('loadShop', () => {
+  it('compiles the example shop into rules that survive JSON', async () => {
+    const { rules, templates } = await loadShop('shop');
+    expect(JSON.parse(JSON.stringify(rules))).toEqual(rules);
+    expect(rules).toMatchObject({
+      version: expect.stringMatching(/^[0-9a-f]{16}$/),
+      shop: { name: 'Kettle & Crane', currency: 'USD', locale: 'en', timeZone: 'America/New_York' },
+      rfm: { recencyDays: [30, 90, 180, 365], monetaryMinor: [2500, 6000, 12_000, 40_000] },
+      tiers: { windowDays: 365, headMinor: 40_000, midMinor: 12_000, highOccasions: 6, midOccasions: 3 },
+      lifecycle: { newDays: 30, loyalOccasions: 4, atRiskDays: 90, lapsedDays: 180, wonBackDays: 60 },
+    });
+    expect(rules.campaigns).toEqual([
+      {
+        name: 'win-back',
+        trigger: { kind: 'enters-stage', stage: 'lapsed' },
+        audience: 'tier == "mid"',
+        reentryDays: 180,
+        steps: [{ name: 'send-email', send: 'email', template: 'win-back', expiresAfterHours: 72 }],
+      },
+    ]);
+    expect(Object.keys(templates['win-back'] ?? {})).toEqual(['en', 'zh-CN']);
+  });
+
+  it('leaves the templates out when told so', async () => {
+    expect((await loadShop('shop', RULES_ONLY)).templates).toEqual({});
+  });
+
+  it('has another version when any file changes, and the same when none does', async () => {
+    await using shop = await copyShop();
+    const version = async () => (await loadShop(shop.directory, RULES_ONLY)).rules.version;
+    const before = await version();
+    expect(await version()).toBe(before);
+    await shop.write('.hidden', 'not a file of the shop');
+    expect(await version()).toBe(before);
+    await shop.edit('templates/win-back/en.yaml', 'See what is new', 'See what is here');
+    expect(await version()).not.toBe(before);
+  });
+
+  it('counts amounts in the minor units of the currency', async () => {
+    await using shop = await copyShop();
+    await shop.edit('shop.yaml', 'currency: USD', 'currency: JPY');
+    await shop.edit('shop.yaml', '  JPY: 0.0066\n', '');
+    await shop.edit('tiers.yaml', 'head: 400.00', 'head: "40000.00"');
+    await shop.edit('tiers.yaml', 'mid: 120.00', 'mid: 12000');
+    const { rules } = await loadShop(shop.directory, RULES_ONLY);
+    expect(rules.tiers).toMatchObject({ headMinor: 40_000, midMinor: 12_000 });
+  });
+
+  it('throws one error with every problem of every file', async () => {
+    await using shop = await copyShop();
+    await shop.edit('campaigns/win-back.yaml', 'stage: lapsed', 'stgae: lapsed');
+    await shop.edit('shop.yaml', 'currency: USD', 'currency: USB');
+    await shop.remove('rfm.yaml');
+    const error = await loadShop(shop.directory, RULES_ONLY).catch((thrown: unknown) => thrown);
+    if (!(error instanceof PerennialError)) throw error;
+    expect(error.code).toBe('SHOP.INVALID');
+    expect(error.message.replaceAll(`${shop.directory}/`, '').split('\n')).toEqual([
+      'campaigns/win-back.yaml:4:1: missing field "stage"',
+      'campaigns/win-back.yaml:6:3: unknown field "stgae"; did you mean "stage"?',
+      'rfm.yaml:1:1: this file is missing; the shop needs it',
+      'shop.yaml:11:11: "USB" is not an ISO 4217 currency code; did you mean "USD"?',
+    ]);
+    expect(error.details.problems).toHaveLength(4);
+    expect(error.details.problems).toContainEqual({
+      file: join(shop.directory, 'campaigns/win-back.yaml'),
+      line: 6,
+      column: 3,
+      path: 'trigger.stgae',
+      message: 'unknown field "stgae"',
+      suggestion: 'stage',
+    });
+  });
+
+  it('says so when there is no such folder', async () => {
+    const { problems, bundle } = await checkShop('no-such-shop');
+    expect(problems.map(formatShopProblem)).toEqual([
+      'no-such-shop:1:1: there is no such folder; give the folder that holds shop.yaml',
+    ]);
+    expect(bundle).toBeUndefined();
+  });
+
+  it('names files from the working directory', async () => {
+    await using shop = await copyShop();
+    await shop.remove('rfm.yaml');
+    const { problems } = await checkShop(shop.directory, RULES_ONLY);
+    expect(problems.map(({ file }) => file)).toEqual([join(shop.directory, 'rfm.yaml')]);
+  });
+
+  it.each([
+    [
+      'shop.yaml',
+      'timeZone: America/New_York',
+      'timeZone: America/New_Yrok',
+      'shop.yaml:19:11: "America/New_Yrok" is not an IANA time zone; did you mean "America/New_York"?',
+    ],
+    [
+      'shop.yaml',
+      'timeZone: America/New_York',
+      'timeZone: "+08:00"',
+      'shop.yaml:19:11: "+08:00" is not an IANA time zone, such as "Europe/London"',
+    ],
+    [
+      'shop.yaml',
+      'locale: en',
+      'locale: en_us',
+      'shop.yaml:22:9: "en_us" is not a BCP 47 language tag; did you mean "en-US"?',
+    ],
+    [
+      'shop.yaml',
+      'locale: en',
+      'locale: english',
+      'shop.yaml:22:9: "english" is not a BCP 47 language tag, such as "en" or "zh-CN"',
+    ],
+    [
+      'shop.yaml',
+      '  GBP: 1.27',
+      '  GPB: 1.27',
+      'shop.yaml:13:3: "GPB" is not an ISO 4217 currency code; did you mean "GBP"?',
+    ],
+    [
+      'shop.yaml',
+      '  GBP: 1.27',
+      '  USD: 1.27',
+      "shop.yaml:13:8: USD is the shop's own currency, it has no exchange rate; remove it",
+    ],
+    ['shop.yaml', '  GBP: 1.27', '  GBP: -1', 'shop.yaml:13:8: must be more than 0, not -1'],
+    ['shop.yaml', 'name: Kettle & Crane\n', '', 'shop.yaml:4:1: missing field "name"'],
+    ['shop.yaml', 'name: Kettle & Crane\n', 'name:\n', 'shop.yaml:4:1: must be text, not empty'],
+    [
+      'shop.yaml',
+      'locale: en',
+      'locale: en\nlocale: zh-CN',
+      'shop.yaml:23:1: this field is given twice; remove one',
+    ],
+    ['shop.yaml', 'website: https', 'website: ftp', 'shop.yaml:6:10: '],
+    [
+      'tiers.yaml',
+      'windowDays: 365',
+      'windowDays: 36.5',
+      'tiers.yaml:5:13: must be a whole number, not 36.5',
+    ],
+    [
+      'tiers.yaml',
+      'windowDays: 365',
+      'windowDays: a year',
+      'tiers.yaml:5:13: must be a number, not "a year"',
+    ],
+    ['tiers.yaml', 'head: 400.00', 'head: 100', 'tiers.yaml:9:9: head must be more than mid, which is 120'],
+    [
+      'tiers.yaml',
+      'head: 400.00',
+      'head: 400.005',
+      "tiers.yaml:9:9: 400.005 has too many decimals; the shop's currency has 2 decimals",
+    ],
+    [
+      'tiers.yaml',
+      'head: 400.00',
+      'head: $400',
+      'tiers.yaml:9:9: must be an amount such as 150 or "150.00", at most 1000000000',
+    ],
+    ['tiers.yaml', '  high: 6', '  high: 2', 'tiers.yaml:14:9: high must be more than mid, which is 3'],
+    ['tiers.yaml', 'value:\n', 'values:\n', 'tiers.yaml:8:1: unknown field "values"; did you mean "value"?'],
+    [
+      'lifecycle.yaml',
+      'lapsedDays: 180',
+      'lapsedDays: 60',
+      'lifecycle.yaml:12:13: must be more than atRiskDays, which is 90',
+    ],
+    ['lifecycle.yaml', 'newDays: 30', 'newDays: 0', 'lifecycle.yaml:5:10: must be at least 1, not 0'],
+    [
+      'lifecycle.yaml',
+      'wonBackDays: 60',
+      'wonbackdays: 60',
+      'lifecycle.yaml:15:1: unknown field "wonbackdays"; did you mean "wonBackDays"?',
+    ],
+    [
+      'rfm.yaml',
+      '[30, 90, 180, 365]',
+      '[30, 90, 90, 365]',
+      'rfm.yaml:6:23: cut points must grow: 90 does not come after 90',
+    ],
+    [
+      'rfm.yaml',
+      '[30, 90, 180, 365]',
+      '[30, 90, 180]',
+      'rfm.yaml:6:14: must be a list of four numbers: they make five scores',
+    ],
+    [
+      'rfm.yaml',
+      '[25, 60, 120, 400]',
+      '[25, 60, "12O", 400]',
+      'rfm.yaml:12:20: must be an amount such as 150 or "150.00", at most 1000000000',
+    ],
+    ['rfm.yaml', '[25, 60, 120, 400]', '[25, 60, 120, 400', 'rfm.yaml:13:1: not valid YAML: '],
+    [
+      'campaigns/win-back.yaml',
+      'kind: enters-stage',
+      'kind: enters-stag',
+      'campaigns/win-back.yaml:5:9: "enters-stag" is not known here; did you mean "enters-stage"?',
+    ],
+    [
+      'campaigns/win-back.yaml',
+      'stage: lapsed',
+      'stage: lasped',
+      'campaigns/win-back.yaml:6:10: must be prospect, new, active, loyal, won-back, at-risk or lapsed, not "lasped"; did you mean "lapsed"?',
+    ],
+    [
+      'campaigns/win-back.yaml',
+      'tier == "mid"',
+      'teir == "mid"',
+      'campaigns/win-back.yaml:9:11: unknown field "teir"; did you mean "tier"?',
+    ],
+    [
+      'campaigns/win-back.yaml',
+      'tier == "mid"',
+      'tier == "middle"',
+      'campaigns/win-back.yaml:9:19: "middle" is no tier; there are head, mid, tail; did you mean "mid"?',
+    ],
+    [
+      'campaigns/win-back.yaml',
+      'audience: tier == "mid"',
+      'audience: \'tier == "mid" && ordesr > 1\'',
+      'campaigns/win-back.yaml:9:29: unknown field "ordesr"; did you mean "orders"?',
+    ],
+    [
+      'campaigns/win-back.yaml',
+      'audience: tier == "mid"',
+      'audience: >-\n  tier == "mid" &&\n  ordesr > 1',
+      'campaigns/win-back.yaml:11:3: unknown field "ordesr"; did you mean "orders"?',
+    ],
+    [
+      'campaigns/win-back.yaml',
+      'audience: tier == "mid"',
+      'audience: |\n  tier == "mid"\n    && ordesr > 1',
+      'campaigns/win-back.yaml:11:8: unknown field "ordesr"; did you mean "orders"?',
+    ],
+    [
+      'campaigns/win-back.yaml',
+      'template: win-back',
+      'template: winback',
+      'campaigns/win-back.yaml:18:15: there is no folder templates/winback; did you mean "win-back"?',
+    ],
+    [
+      'campaigns/win-back.yaml',
+      'kind: send',
+      'kind: sned',
+      'campaigns/win-back.yaml:16:11: "sned" is not known here; did you mean "send"?',
+    ],
+    [
+      'campaigns/win-back.yaml',
+      'channel: email',
+      'chanel: email',
+      'campaigns/win-back.yaml:17:5: unknown field "chanel"; did you mean "channel"?',
+    ],
+    [
+      'campaigns/win-back.yaml',
+      'channel: email',
+      'channel: e-mail',
+      'campaigns/win-back.yaml:17:14: must be email, not "e-mail"; did you mean "email"?',
+    ],
+    [
+      'campaigns/win-back.yaml',
+      'name: send-email',
+      'name: Send e-mail',
+      'campaigns/win-back.yaml:15:11: must be small letters, digits and single hyphens, such as "win-back"',
+    ],
+    [
+      'campaigns/win-back.yaml',
+      'reentryDays: 180',
+      'reentryDays: half a year',
+      'campaigns/win-back.yaml:12:14: must be a number, not "half a year"',
+    ],
+    [
+      'campaigns/win-back.yaml',
+      'description: One',
+      'description: One: a',
+      'campaigns/win-back.yaml:2:14: not valid YAML: put text that holds ": " in quotation marks',
+    ],
+  ])('finds in %s, "%s" made "%s": %s', async (file, from, to, expected) => {
+    const problems = await problemsAfter((shop) => shop.edit(file, from, to), RULES_ONLY);
+    expect(problems).toContainEqual(expect.stringContaining(expected));
+  });
+
+  it('refuses two campaigns or two steps of one name', async () => {
+    const step = '  - name: send-email\n    kind: send\n    channel: email\n    template: win-back\n';
+    const problems = await problemsAfter(async (shop) => {
+      await shop.edit('campaigns/win-back.yaml', 'steps:\n', `steps:\n${step}`);
+      await shop.write(
+        'campaigns/winter.yaml',
+        `name: win-back\ntrigger: { kind: enters-stage, stage: new }\nreentryDays: 0\nsteps:\n${step}`,
+      );
+    }, RULES_ONLY);
+    expect(problems).toEqual([
+      'campaigns/win-back.yaml:19:11: another step is named "send-email" already',
+      'campaigns/winter.yaml:1:7: the name "win-back" is taken by campaigns/win-back.yaml',
+    ]);
+  });
+
+  it('tells of files that nothing would read', async () => {
+    const problems = await problemsAfter(async (shop) => {
+      await shop.write('tier.yaml', 'windowDays: 30');
+      await shop.write('campaigns/spring.yml', '{}');
+      await mkdir(join(shop.directory, 'campaigns/2027'));
+      await shop.write('campaigns/2027/summer.yaml', '{}');
+      await shop.write('README.md', 'Our shop');
+    }, RULES_ONLY);
+    expect(problems).toEqual([
+      'campaigns/2027/summer.yaml:1:1: campaigns are files in campaigns/ itself, not in folders in it',
+      'campaigns/spring.yml:1:1: name it .yaml, so that there is one way to name files',
+      'tier.yaml:1:1: nothing reads this file; did you mean "tiers.yaml"?',
+    ]);
+  });
+});

@@ -1,0 +1,2 @@
+/** Every Lambda function: the names of the files in `functions/`. */
+export type FunctionName = 'ingest' | 'unsubscribe' | 'decide' | 'sweep' | 'dispatch' | 'deliver' | 'report';

@@ -1,0 +1,43 @@
+import { Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { Alarms } from './constructs/alarms.ts';
+import { PublicApi } from './constructs/public-api.ts';
+import type { FunctionCode } from './function-code.ts';
+import type { PipelineContext } from './pipeline-context.ts';
+import type { Settings } from './settings.ts';
+import type { StatefulStack } from './stateful-stack.ts';
+import { DecideStep } from './steps/decide-step.ts';
+import { DeliverStep } from './steps/deliver-step.ts';
+import { DispatchStep } from './steps/dispatch-step.ts';
+import { IngestStep } from './steps/ingest-step.ts';
+import { ReportStep } from './steps/report-step.ts';
+import { SweepStep } from './steps/sweep-step.ts';
+import { UnsubscribeStep } from './steps/unsubscribe-step.ts';
+
+export interface PipelineStackProps extends StackProps {
+  readonly settings: Settings;
+  readonly code: FunctionCode;
+  readonly state: StatefulStack;
+}
+
+/** Everything that can be deleted and made again: functions, queues, rules, schedules, the HTTP API, alarms. */
+export class PipelineStack extends Stack {
+  constructor(scope: Construct, id: string, props: PipelineStackProps) {
+    super(scope, id, props);
+    const { settings, code, state } = props;
+    const context: PipelineContext = {
+      settings,
+      code,
+      state,
+      alarms: new Alarms(this, 'Alarms', { settings }),
+    };
+    const api = new PublicApi(this, 'PublicApi', { settings });
+    new IngestStep(this, 'IngestStep', context, api);
+    new UnsubscribeStep(this, 'UnsubscribeStep', context, api);
+    const { ticks } = new DecideStep(this, 'DecideStep', context);
+    new SweepStep(this, 'SweepStep', context, ticks);
+    const { outbound } = new DeliverStep(this, 'DeliverStep', context, api);
+    new DispatchStep(this, 'DispatchStep', context, outbound);
+    new ReportStep(this, 'ReportStep', context);
+  }
+}

@@ -1,0 +1,53 @@
+import { Duration } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { PerennialFunction } from '../constructs/perennial-function.ts';
+import type { PublicApi } from '../constructs/public-api.ts';
+import { WorkerQueue } from '../constructs/worker-queue.ts';
+import type { PipelineContext } from '../pipeline-context.ts';
+import { queueNameOf } from '../queue-name.ts';
+
+const TIMEOUT = Duration.seconds(30);
+
+/** Claims, checks, renders, sends and records each message. */
+export class DeliverStep extends Construct {
+  /** Where `dispatch` puts messages. */
+  readonly outbound: WorkerQueue;
+
+  constructor(scope: Construct, id: string, context: PipelineContext, api: PublicApi) {
+    super(scope, id);
+    const { settings, state } = context;
+    this.outbound = new WorkerQueue(this, 'Outbound', {
+      queueName: queueNameOf(settings, 'outbound'),
+      context,
+      consumerTimeout: TIMEOUT,
+      // SES refuses what exceeds the quota: an hour of tries before a mail is given up to the operator.
+      maxReceives: 20,
+      retention: Duration.days(7),
+      // A large campaign waits for hours by design: the quota sets the pace.
+      alarmAfter: Duration.hours(6),
+      batchSize: 25,
+      maxConcurrency: settings.deliverConcurrency,
+    });
+    const deliver = new PerennialFunction(this, 'Deliver', {
+      name: 'deliver',
+      context,
+      description: 'Claims, checks consent, renders, sends and records each message',
+      timeout: TIMEOUT,
+      memoryMb: 1024,
+      readsShop: true,
+      environment: {
+        TABLE_NAME: state.customers.table.tableName,
+        SENDER: settings.senderAddress,
+        CONFIGURATION_SET: state.mail.configurationSetName,
+        LINK_SECRET: state.linkSigningKey.secretArn,
+        PUBLIC_URL: api.url,
+        DEAD_LETTER_QUEUE_URL: this.outbound.deadLetters.queueUrl,
+      },
+    });
+    state.customers.grant(deliver, 'GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem');
+    state.mail.grantSend(deliver);
+    state.linkSigningKey.grantRead(deliver);
+    this.outbound.deadLetters.grantSendMessages(deliver);
+    this.outbound.consumeBy(deliver);
+  }
+}

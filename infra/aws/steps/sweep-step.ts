@@ -1,0 +1,81 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
+import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
+import { Construct } from 'constructs';
+import { DeadLetterQueue } from '../constructs/dead-letter-queue.ts';
+import { PerennialFunction } from '../constructs/perennial-function.ts';
+import type { WorkerQueue } from '../constructs/worker-queue.ts';
+import type { PipelineContext } from '../pipeline-context.ts';
+import { queueNameOf } from '../queue-name.ts';
+
+/** Every minute: finds the customers about whom something is due and puts a tick for each on the queue. */
+export class SweepStep extends Construct {
+  constructor(scope: Construct, id: string, context: PipelineContext, ticks: WorkerQueue) {
+    super(scope, id);
+    const { settings, state, alarms } = context;
+    const missed = new DeadLetterQueue(this, 'Missed', {
+      queueName: queueNameOf(settings, 'sweep-dlq'),
+      context,
+      description:
+        'A sweep did not run or failed. The next one catches up; if they all fail, time stands still.',
+    });
+    const sweep = new PerennialFunction(this, 'Sweep', {
+      name: 'sweep',
+      context,
+      description: 'Reads the due index and puts ticks on their queue',
+      // Below the schedule's minute, so that two sweeps do not overlap.
+      timeout: Duration.seconds(50),
+      memoryMb: 512,
+      environment: { TABLE_NAME: state.customers.table.tableName, TICKS_QUEUE_URL: ticks.queue.queueUrl },
+    });
+    state.customers.grantIndexQuery(sweep, 'due');
+    sweep.grantPrincipal.addToPrincipalPolicy(
+      new PolicyStatement({
+        actions: ['sqs:SendMessage', 'sqs:GetQueueAttributes'],
+        resources: [ticks.queue.queueArn],
+      }),
+    );
+    // The next minute is the retry.
+    sweep.function.configureAsyncInvoke({
+      retryAttempts: 0,
+      maxEventAge: Duration.minutes(1),
+      onFailure: new SqsDestination(missed.queue),
+    });
+    this.scheduleEveryMinute(sweep, missed);
+    alarms.raise(this, 'Stopped', {
+      metric: sweep.function.metricInvocations({ period: Duration.minutes(5) }),
+      description:
+        'No sweep has run for ten minutes: no stage decays and no journey goes on. Is the schedule enabled?',
+      threshold: 1,
+      when: 'below',
+      periods: 2,
+    });
+  }
+
+  /** The plain resource: CDK's target would let the schedule invoke every version of the function by a wildcard. */
+  private scheduleEveryMinute(sweep: PerennialFunction, missed: DeadLetterQueue): void {
+    const role = new Role(this, 'ScheduleRole', {
+      assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
+        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+      }),
+    });
+    role.addToPolicy(
+      new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [sweep.function.functionArn] }),
+    );
+    missed.queue.grantSendMessages(role);
+    const schedule = new CfnSchedule(this, 'EveryMinute', {
+      description: 'Runs the sweep',
+      scheduleExpression: 'rate(1 minute)',
+      flexibleTimeWindow: { mode: 'OFF' },
+      target: {
+        arn: sweep.function.functionArn,
+        roleArn: role.roleArn,
+        retryPolicy: { maximumRetryAttempts: 1, maximumEventAgeInSeconds: 60 },
+        deadLetterConfig: { arn: missed.queue.queueArn },
+      },
+    });
+    // Scheduler checks when it is made that the role may do its work.
+    schedule.node.addDependency(role);
+  }
+}

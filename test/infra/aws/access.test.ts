@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { deploy } from './deployed-template.ts';
+import { permissionsByFunction, type Statement, statementsOf } from './policy-statements.ts';
+
+const deployment = deploy('prod');
+const permissions = permissionsByFunction(deployment);
+
+const READ_STREAM = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'];
+
+const actionsOn = (service: string, statements: readonly Statement[] = []): string[] => [
+  ...new Set(
+    statements
+      .flatMap(({ Action }) => Action)
+      .filter((action) => action.startsWith(`${service}:`))
+      .map((action) => action.slice(service.length + 1)),
+  ),
+];
+
+const actions = (name: string, service: string): string[] => actionsOn(service, permissions.get(name)).sort();
+
+describe('access', () => {
+  it('is never granted by a wildcard, in an action or in a resource', () => {
+    const statements = deployment
+      .ofType('AWS::IAM::Policy')
+      .flatMap(({ properties }) => statementsOf(properties.PolicyDocument));
+    expect(statements.length).toBeGreaterThan(20);
+    for (const { Action, Resource } of statements) {
+      expect(JSON.stringify([Action, Resource])).not.toContain('*');
+    }
+  });
+
+  it('is granted by no managed or inline policy beside those', () => {
+    for (const { properties } of deployment.ofType('AWS::IAM::Role')) {
+      expect(Object.keys(properties)).toEqual(['AssumeRolePolicyDocument']);
+    }
+  });
+
+  it('to the table is what each function does there', () => {
+    expect(
+      Object.fromEntries([...permissions.keys()].map((name) => [name, actions(name, 'dynamodb')])),
+    ).toEqual({
+      ingest: [],
+      unsubscribe: [],
+      decide: ['BatchGetItem', 'ConditionCheckItem', 'DeleteItem', 'GetItem', 'PutItem', 'UpdateItem'],
+      sweep: ['Query'],
+      dispatch: READ_STREAM,
+      deliver: ['BatchGetItem', 'DeleteItem', 'GetItem', 'PutItem', 'UpdateItem'],
+      report: ['ConditionCheckItem', ...READ_STREAM, 'GetItem', 'PutItem', 'UpdateItem'].sort(),
+    });
+  });
+
+  it('of the sweep is to the due index and not to the customers', () => {
+    const query = permissions.get('sweep')?.find(({ Action }) => Action.includes('dynamodb:Query'));
+    expect(JSON.stringify(query?.Resource)).toContain('/index/due');
+    expect(query?.Resource).toHaveLength(1);
+  });
+
+  it('to send mail belongs to deliver alone, and only as the sender of the settings', () => {
+    const senders = [...permissions].filter(([, statements]) => actionsOn('ses', statements).length > 0);
+    expect(senders.map(([name]) => name)).toEqual(['deliver']);
+    const send = permissions.get('deliver')?.find(({ Action }) => Action.includes('ses:SendRawEmail'));
+    expect(send?.Action).toEqual(['ses:SendRawEmail']);
+    expect(send?.Condition).toEqual({ StringEquals: { 'ses:FromAddress': 'hello@shop.example' } });
+    const resources = JSON.stringify(send?.Resource);
+    expect(resources).toContain(':identity/');
+    expect(resources).toContain(':configuration-set/');
+  });
+
+  it('to a secret belongs to those who use it', () => {
+    const readers = [...permissions].flatMap(([name, statements]) =>
+      statements
+        .filter(({ Action }) => Action.includes('secretsmanager:GetSecretValue'))
+        .flatMap(({ Resource }) =>
+          Resource.map((secret) => `${name} reads ${deployment.target(secret).id.slice(0, 6)}`),
+        ),
+    );
+    expect(readers.sort()).toEqual([
+      'deliver reads LinkSi',
+      'ingest reads ApiKey',
+      'unsubscribe reads LinkSi',
+    ]);
+  });
+
+  it('to the bus belongs to those who publish', () => {
+    const publishers = [...permissions.keys()].filter((name) => actions(name, 'events').length > 0);
+    expect(publishers.sort()).toEqual(['dispatch', 'ingest', 'unsubscribe']);
+  });
+
+  it('to receive from a queue belongs to its consumer', () => {
+    const consumers = [...permissions.keys()].filter((name) =>
+      actions(name, 'sqs').includes('ReceiveMessage'),
+    );
+    expect(consumers.sort()).toEqual(['decide', 'deliver']);
+  });
+});

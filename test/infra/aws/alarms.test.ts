@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { deploy } from './deployed-template.ts';
+import { statementsOf } from './policy-statements.ts';
+
+const { ofType, follow } = deploy('prod');
+
+const alarmSchema = z.object({
+  MetricName: z.string(),
+  Namespace: z.string(),
+  Threshold: z.number(),
+  Dimensions: z.array(z.object({ Name: z.string(), Value: z.unknown() })).default([]),
+  AlarmDescription: z.string(),
+  AlarmActions: z.array(z.unknown()),
+  TreatMissingData: z.string(),
+  ComparisonOperator: z.string(),
+});
+const alarms = ofType('AWS::CloudWatch::Alarm').map(({ properties }) => alarmSchema.parse(properties));
+
+/** Ids of the resources that have an alarm on this metric; a queue's dimension is its name, which is an attribute. */
+const watched = (metric: string): (string | undefined)[] =>
+  alarms
+    .filter(({ MetricName }) => MetricName === metric)
+    .map(({ Dimensions }) => follow(Dimensions.at(-1)?.Value))
+    .sort();
+
+const ids = (type: string): string[] =>
+  ofType(type)
+    .map(({ id }) => id)
+    .sort();
+
+const queueIds = (isDeadLetterQueue: boolean): string[] =>
+  ofType('AWS::SQS::Queue')
+    .filter(({ properties }) => (properties.RedrivePolicy === undefined) === isDeadLetterQueue)
+    .map(({ id }) => id)
+    .sort();
+
+describe('the alarms', () => {
+  it('ring for the first message in any dead-letter queue', () => {
+    expect(watched('ApproximateNumberOfMessagesVisible')).toEqual(queueIds(true));
+    const thresholds = alarms
+      .filter(({ MetricName }) => MetricName === 'ApproximateNumberOfMessagesVisible')
+      .map(({ Threshold, ComparisonOperator }) => `${ComparisonOperator} ${Threshold}`);
+    expect(new Set(thresholds)).toEqual(new Set(['GreaterThanThreshold 0']));
+  });
+
+  it('watch the oldest message of every working queue', () => {
+    expect(watched('ApproximateAgeOfOldestMessage')).toEqual(queueIds(false));
+  });
+
+  it('watch errors and throttles of every function', () => {
+    expect(watched('Errors')).toEqual(ids('AWS::Lambda::Function'));
+    expect(watched('Throttles')).toEqual(ids('AWS::Lambda::Function'));
+  });
+
+  it('watch how far both readers of the stream are behind', () => {
+    expect(watched('IteratorAge')).toHaveLength(2);
+  });
+
+  it('ring when the sweep stops, which raises no error', () => {
+    const stopped = alarms.find(({ MetricName }) => MetricName === 'Invocations');
+    expect(stopped).toMatchObject({ ComparisonOperator: 'LessThanThreshold', TreatMissingData: 'breaching' });
+  });
+
+  it('ring for the sending reputation where SES begins a review', () => {
+    const reputation = alarms.filter(({ Namespace }) => Namespace === 'AWS/SES');
+    expect(
+      Object.fromEntries(reputation.map(({ MetricName, Threshold }) => [MetricName, Threshold])),
+    ).toEqual({
+      'Reputation.BounceRate': 0.05,
+      'Reputation.ComplaintRate': 0.001,
+    });
+  });
+
+  it('ring for an event that EventBridge could neither deliver nor park', () => {
+    expect(alarms.map(({ MetricName }) => MetricName)).toContain('InvocationsFailedToBeSentToDlq');
+  });
+
+  it('all reach the topic, which CloudWatch may publish to and the operator is subscribed to', () => {
+    const [topic] = ids('AWS::SNS::Topic');
+    for (const { AlarmActions, AlarmDescription } of alarms) {
+      expect(AlarmActions.map(follow)).toEqual([topic]);
+      expect(AlarmDescription).not.toBe('');
+    }
+    const allowed = ofType('AWS::SNS::TopicPolicy').flatMap(({ properties }) =>
+      statementsOf(properties.PolicyDocument).filter(({ Effect }) => Effect === 'Allow'),
+    );
+    expect(allowed).toMatchObject([
+      { Action: ['sns:Publish'], Principal: { Service: 'cloudwatch.amazonaws.com' } },
+    ]);
+    expect(ofType('AWS::SNS::Subscription').map(({ properties }) => properties.Endpoint)).toEqual([
+      'operations@shop.example',
+    ]);
+  });
+
+  it('have no subscriber where the settings name none', () => {
+    expect(deploy('dev').ofType('AWS::SNS::Subscription')).toEqual([]);
+  });
+});

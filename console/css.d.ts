@@ -1,0 +1,2 @@
+/** esbuild gathers the style sheets that modules import; they export nothing. */
+declare module '*.css';

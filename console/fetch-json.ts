@@ -1,0 +1,20 @@
+/** An answer that is not what was asked for. `code` is the server's, or `OFFLINE`. */
+export class FetchFailure extends Error {
+  readonly code: string;
+
+  constructor(code: string, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** Reads one answer of the API. The page and the server are one release, so the shape is taken at its word. */
+export async function fetchJson<T>(path: string, signal?: AbortSignal): Promise<T> {
+  const response = await fetch(path, signal === undefined ? {} : { signal }).catch((cause: unknown) => {
+    if (signal?.aborted === true) throw cause;
+    throw new FetchFailure('OFFLINE', 'The server does not answer.');
+  });
+  if (response.ok) return response.json();
+  const answer: { error?: { code?: string; message?: string } } = await response.json().catch(() => ({}));
+  throw new FetchFailure(answer.error?.code ?? 'OFFLINE', answer.error?.message ?? response.statusText);
+}

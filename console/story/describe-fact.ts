@@ -1,0 +1,94 @@
+import type { Fact } from '../../shared/domain/customer/fact.ts';
+import type { RfmScore } from '../../shared/domain/segment/classes.ts';
+import type { Frame } from '../frame.ts';
+import type { Text } from '../text/en.ts';
+import { explainWhy } from './explain-why.ts';
+
+/** A fact in plain words. */
+export interface FactLine {
+  readonly what: string;
+  /** What made it so. */
+  readonly why?: string;
+  /** What else there is to know. */
+  readonly note?: string;
+}
+
+/** Puts a fact into plain words of the reader's language. */
+export function describeFact(fact: Fact, frame: Pick<Frame, 'text' | 'format'>): FactLine {
+  const { text, format } = frame;
+  const words = text.fact;
+  switch (fact.kind) {
+    case 'order.counted': {
+      const what = words.orderCounted(fact.orderId, format.money(fact.totalMinor, fact.currency));
+      return fact.unvalued === true ? { what, note: words.orderUnvalued } : { what };
+    }
+    case 'order.revised':
+      return { what: words.orderRevised(fact.orderId, format.money(fact.addedMinor, fact.currency)) };
+    case 'order.repeated':
+      return { what: words.orderRepeated(fact.orderId) };
+    case 'refund.counted': {
+      const amount = format.money(fact.amountMinor, fact.currency);
+      const say = fact.order === 'found' ? words.refundFound : words.refundWaiting;
+      return { what: say(fact.orderId, amount) };
+    }
+    case 'refund.dropped':
+      return { what: words.refundDropped(fact.orderId) };
+    case 'stage.changed': {
+      const to = text.stage[fact.to];
+      const what = fact.from === null ? words.stageFirst(to) : words.stageChanged(text.stage[fact.from], to);
+      return { what, why: explainWhy(fact.why, frame) };
+    }
+    case 'tier.changed': {
+      const to = text.tier[fact.to];
+      const what = fact.from === null ? words.tierFirst(to) : words.tierChanged(text.tier[fact.from], to);
+      return { what, why: explainWhy(fact.why, frame) };
+    }
+    case 'frequency.changed': {
+      const to = text.frequency[fact.to];
+      const what =
+        fact.from === null ? words.frequencyFirst(to) : words.frequencyChanged(text.frequency[fact.from], to);
+      return { what, why: explainWhy(fact.why, frame) };
+    }
+    case 'rfm.changed': {
+      const to = showScore(fact.to, text);
+      const what = fact.from === null ? words.rfmFirst(to) : words.rfmChanged(showScore(fact.from, text), to);
+      return { what, why: explainWhy(fact.why, frame) };
+    }
+    case 'profile.changed':
+      return { what: words.profileChanged(text.list(fact.fields.map((field) => showField(field, text)))) };
+    case 'reachable.changed': {
+      const channel = text.byChannel[fact.channel];
+      return { what: fact.reachable ? words.reachable(channel) : words.unreachable(channel) };
+    }
+    case 'consent.changed': {
+      const say = fact.status === 'granted' ? words.consentGranted : words.consentWithdrawn;
+      return { what: say(text.byChannel[fact.channel], fact.source) };
+    }
+    case 'message.requested':
+      return {
+        what: words.messageRequested(fact.campaign, fact.step, text.byChannel[fact.channel]),
+        note: words.expires(format.date(fact.expiresAt)),
+      };
+    case 'message.suppressed':
+      return {
+        what: words.messageSuppressed(fact.campaign, fact.step),
+        why: text.reason[fact.reason],
+      };
+    default:
+      return { what: unknownKind(fact) };
+  }
+}
+
+/** The three scores as they are usually written: 543. */
+export const showScore = (score: RfmScore | null | undefined, text: Text): string =>
+  score ? `${score.r}${score.f}${score.m}` : text.fact.noScore;
+
+/** A part of the profile by its word, an attribute by its own name. */
+function showField(field: string, text: Text): string {
+  const { country, locale, timeZone, birthday } = text.story;
+  const words: Readonly<Record<string, string>> = { country, locale, timeZone, birthday };
+  return words[field] ?? field.replace(/^attributes\./, '');
+}
+
+/** A kind of fact that this release does not know, which an older or newer one wrote: its name is all there is to say. */
+const unknownKind = (fact: never): string => String(Object(fact).kind ?? '');

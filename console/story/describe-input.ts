@@ -1,0 +1,28 @@
+import type { Input } from '../../shared/domain/customer/input.ts';
+import type { Frame } from '../frame.ts';
+
+/** What came in, in plain words. */
+export function describeInput(input: Input, { text, format }: Pick<Frame, 'text' | 'format'>): string {
+  switch (input.kind) {
+    case 'order.placed': {
+      const { orderId, totalMinor, currency, items, channel, coupon } = input;
+      return text.list([
+        text.input['order.placed'](orderId, format.money(totalMinor, currency)),
+        ...(items === undefined || items.length === 0 ? [] : [text.input.items(items.length)]),
+        ...(channel === undefined ? [] : [text.input.channel(channel)]),
+        ...(coupon === undefined ? [] : [text.input.coupon(coupon)]),
+      ]);
+    }
+    case 'order.refunded':
+      return text.input['order.refunded'](input.orderId, format.money(input.amountMinor, input.currency));
+    case 'customer.updated':
+      return text.input['customer.updated'];
+    case 'tick':
+      return text.input.tick;
+    default:
+      return unknownKind(input);
+  }
+}
+
+/** A kind of input that this release does not know, which an older or newer one wrote. */
+const unknownKind = (input: never): string => String(Object(input).kind ?? '');

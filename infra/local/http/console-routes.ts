@@ -1,0 +1,146 @@
+import type { HttpBindings } from '@hono/node-server';
+import { type Context, Hono } from 'hono';
+import * as z from 'zod';
+import { listCustomers } from '../../../shared/app/console/list-customers.ts';
+import type { Mailbox } from '../../../shared/app/console/mailbox.ts';
+import { readDays } from '../../../shared/app/console/read-days.ts';
+import { listMail, readMail, readStoredMail } from '../../../shared/app/console/read-mailbox.ts';
+import { readOverview } from '../../../shared/app/console/read-overview.ts';
+import { readStory } from '../../../shared/app/console/read-story.ts';
+import type { RuntimeStatus } from '../../../shared/app/console/runtime-status.ts';
+import type { ShopSettings } from '../../../shared/domain/rules.ts';
+import { STAGES, TIERS } from '../../../shared/domain/segment/classes.ts';
+import { PerennialError } from '../../../shared/perennial-error.ts';
+import type { Clock, Table } from '../../../shared/ports.ts';
+import { buildConsole } from './build-console.ts';
+import { MAIL_POLICY, openLinksOutside, PAGE_POLICY, SAFE_HEADERS } from './console-headers.ts';
+import { sendPageFile } from './send-page-file.ts';
+
+interface ConsoleSources {
+  readonly table: Table;
+  readonly mailbox: Mailbox;
+  readonly clock: Clock;
+  readonly shop: ShopSettings;
+  readonly status: () => RuntimeStatus;
+  /** Host names under which the page may be asked for; the machine's own when absent. */
+  readonly hosts?: readonly string[];
+  /** Told of every failure that is not the reader's mistake. */
+  readonly onFailure?: (error: unknown) => void;
+}
+
+const LOCAL_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
+
+const daySchema = z.iso.date('must be a day such as 2026-01-31').optional();
+const daysQuery = z.object({ from: daySchema, to: daySchema });
+const customersQuery = z.object({
+  stage: z.enum(STAGES).optional(),
+  tier: z.enum(TIERS).optional(),
+  cursor: z.string().max(4096).optional(),
+});
+const mailboxQuery = z.object({ before: z.string().min(1).max(256).optional() });
+
+/**
+ * The page and its read API. GET only; it changes nothing. Mount it at `/` after every other route: what no route
+ * before it answered gets the page's shell, save under `/api/`.
+ */
+export function createConsoleRoutes(sources: ConsoleSources): Hono<{ Bindings: HttpBindings }> {
+  const { table, mailbox, clock, status } = sources;
+  const hosts = sources.hosts ?? LOCAL_HOSTS;
+  const page = buildConsole();
+  // The failure belongs to the request that needs the page, not to the process.
+  page.catch(() => undefined);
+
+  const routes = new Hono<{ Bindings: HttpBindings }>();
+
+  routes.get('*', async (context, next) => {
+    // The page shows personal data to whoever can reach it. It is bound to this machine; asking for the name as well
+    // keeps out a site whose own name was made to point here (DNS rebinding).
+    const host = (context.req.header('host') ?? new URL(context.req.url).host)
+      .replace(/:\d+$/, '')
+      .toLowerCase();
+    if (!hosts.includes(host)) {
+      throw new PerennialError('CONSOLE.HOST_NOT_ALLOWED', {
+        message: `The page is not served under the name "${host}". Open it at http://localhost.`,
+      });
+    }
+    await next();
+    for (const [name, value] of Object.entries(SAFE_HEADERS)) context.header(name, value);
+    if (!context.res.headers.has('cache-control')) context.header('cache-control', 'no-store');
+    if (!context.res.headers.has('content-security-policy')) {
+      context.header('content-security-policy', PAGE_POLICY);
+    }
+  });
+
+  routes.get('/api/status', (context) => context.json({ now: clock.now(), status: status() }));
+  routes.get('/api/overview', async (context) => context.json(await readOverview(sources)));
+  routes.get('/api/days', async (context) => {
+    const { from, to } = readQuery(daysQuery, context);
+    const range = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+    return context.json({ days: await readDays(table, range) });
+  });
+  routes.get('/api/customers', async (context) => {
+    const { stage, tier, cursor } = readQuery(customersQuery, context);
+    const filter = {
+      ...(stage === undefined ? {} : { stage }),
+      ...(tier === undefined ? {} : { tier }),
+      ...(cursor === undefined ? {} : { cursor }),
+    };
+    return context.json(await listCustomers(table, filter));
+  });
+  routes.get('/api/customers/:id', async (context) =>
+    context.json(await readStory(table, context.req.param('id'))),
+  );
+  routes.get('/api/mailbox', async (context) =>
+    context.json(await listMail(mailbox, readQuery(mailboxQuery, context).before)),
+  );
+  routes.get('/api/mailbox/:id', async (context) =>
+    context.json(await readMail(mailbox, context.req.param('id'))),
+  );
+  routes.get('/api/mailbox/:id/html', async (context) => {
+    const { html = '' } = await readMail(mailbox, context.req.param('id'));
+    return context.html(openLinksOutside(html), 200, { 'content-security-policy': MAIL_POLICY });
+  });
+  routes.get('/api/mailbox/:id/raw', async (context) => {
+    const { raw } = await readStoredMail(mailbox, context.req.param('id'));
+    return context.body(Uint8Array.from(raw), 200, { 'content-type': 'text/plain; charset=utf-8' });
+  });
+  routes.get('/api/*', (context) => {
+    throw new PerennialError('CONSOLE.UNKNOWN_PATH', { message: `There is nothing at ${context.req.path}.` });
+  });
+
+  routes.get('/assets/:name', async (context) => {
+    const file = (await page).assets.get(context.req.param('name'));
+    if (file === undefined) return context.text('Not found. Reload the page.', 404);
+    return sendPageFile(context, file, 'public, max-age=31536000, immutable');
+  });
+  routes.get('*', async (context) => sendPageFile(context, (await page).shell, 'no-cache'));
+
+  routes.onError((error, context) => {
+    const { status: httpStatus, code, message } = explain(error);
+    if (httpStatus >= 500) sources.onFailure?.(error);
+    return context.json({ error: { code, message } }, httpStatus, SAFE_HEADERS);
+  });
+  return routes;
+}
+
+/** The query's values. Throws `CONSOLE.BAD_QUERY` naming the first that is wrong. */
+function readQuery<Schema extends z.ZodType>(schema: Schema, context: Context): z.infer<Schema> {
+  const result = schema.safeParse(context.req.query());
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  throw new PerennialError('CONSOLE.BAD_QUERY', {
+    message: `"${issue?.path.join('.') ?? ''}": ${issue?.message ?? 'is not valid'}`,
+  });
+}
+
+function explain(error: Error): { status: 400 | 403 | 404 | 500 | 503; code: string; message: string } {
+  if (!(error instanceof PerennialError)) {
+    const message = 'The page could not read this. See what the server printed.';
+    return { status: 500, code: 'CONSOLE.FAILED', message };
+  }
+  const { code, message } = error;
+  if (code.startsWith('CONSOLE.UNKNOWN_')) return { status: 404, code, message };
+  if (code.startsWith('CONSOLE.BAD_')) return { status: 400, code, message };
+  if (code === 'CONSOLE.HOST_NOT_ALLOWED') return { status: 403, code, message };
+  return { status: error.retryable ? 503 : 500, code, message };
+}

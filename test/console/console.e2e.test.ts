@@ -1,0 +1,205 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createConsoleRoutes } from '../../infra/local/http/console-routes.ts';
+import { type HttpServer, serveHttp } from '../../infra/local/http/serve-http.ts';
+import { type Overview, readOverview } from '../../shared/app/console/read-overview.ts';
+import type { RuntimeStatus } from '../../shared/app/console/runtime-status.ts';
+import { type Browser, findChromium, openChromium } from '../support/chromium.ts';
+import { MemoryMailbox } from '../support/memory-mailbox.ts';
+import { memoryTable } from '../support/memory-table.ts';
+import { type SeededShop, seedShop } from '../support/seeded-shop.ts';
+
+const executablePath = findChromium();
+
+describe.skipIf(executablePath === undefined)('the page in a browser', () => {
+  let seeded: SeededShop;
+  let server: HttpServer;
+  let emptyServer: HttpServer;
+  let browser: Browser;
+  let overview: Overview;
+  let status: RuntimeStatus = { phase: 'live' };
+  const complaints: string[] = [];
+  const outside: string[] = [];
+
+  beforeAll(async () => {
+    seeded = await seedShop(150);
+    const clock = { now: () => seeded.now };
+    server = await serveHttp(createConsoleRoutes({ ...seeded, clock, status: () => status }), { port: 0 });
+    emptyServer = await serveHttp(
+      createConsoleRoutes({
+        table: memoryTable(),
+        mailbox: new MemoryMailbox(),
+        shop: seeded.shop,
+        clock,
+        status: () => ({ phase: 'live' }),
+      }),
+      { port: 0 },
+    );
+    overview = await readOverview({ ...seeded, clock, status: () => status });
+    browser = await openChromium(executablePath ?? '');
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+    await emptyServer?.close();
+  });
+
+  async function open(
+    path: string,
+    options: { width?: number; dark?: boolean; port?: number } = {},
+  ): Promise<Page> {
+    const page = await browser.context.newPage();
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('request', (request) => {
+      if (new URL(request.url()).hostname !== 'localhost') outside.push(request.url());
+    });
+    await page.setViewportSize({ width: options.width ?? 1280, height: 800 });
+    await page.emulateMedia({ colorScheme: options.dark === true ? 'dark' : 'light' });
+    await page.goto(`http://localhost:${options.port ?? server.port}${path}`);
+    await page.locator('h1').waitFor();
+    return page;
+  }
+
+  const count = (value: number): string => new Intl.NumberFormat('en-US').format(value);
+
+  it('shows the shop, its totals and every class', async () => {
+    const page = await open('/');
+    const figures = await page.locator('.figure .big').allTextContents();
+    const sent = overview.totals.messages.reduce((sum, { outcomes }) => sum + outcomes.sent, 0);
+    expect(figures[0]).toBe(count(150));
+    expect(figures[1]).toBe(count(overview.totals.orders));
+    expect(figures[3]).toBe(count(sent));
+    expect(await page.locator('.matrix tbody .heat').count()).toBe(21);
+    const lapsedMid = overview.matrix.find(({ stage, tier }) => stage === 'lapsed' && tier === 'mid');
+    const cell = page.getByRole('link', { name: `${lapsedMid?.customers} customers, Lapsed, Mid` });
+    expect(await cell.textContent()).toBe(count(lapsedMid?.customers ?? -1));
+    expect(await page.title()).toBe('Overview · Test shop · Perennial');
+    await page.close();
+  });
+
+  it('draws orders over time by month, then by week, with the figures as a table', async () => {
+    const page = await open('/');
+    const bars = page.locator('.chart').nth(1).locator('.bar');
+    await bars.first().waitFor();
+    expect(await bars.count()).toBe(18);
+    await page.getByLabel('Week', { exact: true }).check();
+    await bars.nth(77).waitFor();
+    expect(await bars.count()).toBe(78);
+    await page.getByText('Show as a table').click();
+    const cells = await page.locator('.figures tbody tr td:nth-child(3)').allTextContents();
+    expect(cells.map(Number).reduce((sum, value) => sum + value, 0)).toBe(overview.totals.orders);
+    await page.close();
+  });
+
+  it('speaks Chinese once asked, and still does after a reload', async () => {
+    const page = await open('/');
+    const heading = page.getByRole('heading', { name: '概览' });
+    await page.getByLabel('简体中文').check();
+    await heading.waitFor();
+    await page.reload();
+    await heading.waitFor();
+    expect(await page.locator('html').getAttribute('lang')).toBe('zh-CN');
+    await page.getByLabel('English').check();
+    await page.close();
+  });
+
+  it('leads from a number to those customers, and from one of them to the story', async () => {
+    const page = await open('/');
+    await page.getByRole('link', { name: /customers, Lapsed, Mid/ }).click();
+    await page.locator('.rows tbody tr').first().waitFor();
+    expect(new URL(page.url()).search).toBe('?stage=lapsed&tier=mid');
+    expect(new Set(await page.locator('.rows tbody .tag').allTextContents())).toEqual(
+      new Set(['Lapsed', 'Mid']),
+    );
+    const first = page.locator('.rows tbody a').first();
+    const id = await first.textContent();
+    await first.click();
+    await page.getByRole('heading', { name: `Customer ${id}` }).waitFor();
+    expect(await page.evaluate('document.activeElement.tagName')).toBe('H1');
+    await page.goBack();
+    await page.getByRole('heading', { name: 'Customers', exact: true }).waitFor();
+    expect(await page.getByLabel('Stage').inputValue()).toBe('lapsed');
+    await page.close();
+  });
+
+  it('tells why a customer was sent a message, and leads to the mail', async () => {
+    const { customerId, mailId } = seeded.mailed;
+    const page = await open('/customers');
+    await page.getByLabel('Customer id').fill(customerId);
+    await page.getByRole('button', { name: 'Open' }).click();
+    const lapse = page.locator('.timeline li li', { hasText: 'from At risk to Lapsed' }).last();
+    await lapse.waitFor();
+    expect(await lapse.textContent()).toContain('Why: 180 days since the last order');
+    expect(await page.locator('.timeline').textContent()).toContain('Message asked for: win-back, offer');
+    await page.getByRole('link', { name: 'Sent', exact: true }).last().click();
+    await page.waitForURL(`**/mailbox/${mailId}`);
+    await page.close();
+  });
+
+  it('renders a mail in a frame where nothing runs, and shows its text and headers', async () => {
+    const page = await open(`/mailbox/${seeded.mailed.mailId}`);
+    const frame = page.frameLocator('iframe');
+    await frame.getByRole('heading', { name: /We kept your favourite/ }).waitFor();
+    expect(await page.locator('iframe').getAttribute('sandbox')).not.toContain('allow-scripts');
+    await page.getByLabel('Text', { exact: true }).check();
+    expect(await page.locator('.plain').textContent()).toContain('Your oolong is back.');
+    await page.getByLabel('Headers').check();
+    expect(await page.locator('.mail-headers').textContent()).toContain('List-Unsubscribe-Post');
+    await page.close();
+  });
+
+  it.each(['/', '/customers?stage=lapsed', '/customers/MAILED', '/mailbox', '/mailbox/MAIL'])(
+    'fits a phone 360 pixels wide: %s',
+    async (template) => {
+      const path = template.replace('MAILED', seeded.mailed.customerId).replace('MAIL', seeded.mailed.mailId);
+      const page = await open(path, { width: 360 });
+      await page.locator('.panel:visible').first().waitFor();
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+      await page.close();
+    },
+  );
+
+  it('is dark where the reader prefers it', async () => {
+    const lightness = async (dark: boolean): Promise<number> => {
+      const page = await open('/', { dark });
+      const colour = String(await page.evaluate('getComputedStyle(document.body).backgroundColor'));
+      await page.close();
+      return Number(colour.match(/\d+/)?.[0]);
+    };
+    expect(await lightness(false)).toBeGreaterThan(200);
+    expect(await lightness(true)).toBeLessThan(60);
+  });
+
+  it('shows how far the replay is, and nothing of it once it is over', async () => {
+    status = { phase: 'replaying', eventsDone: 250, eventsTotal: 1_000 };
+    const page = await open('/');
+    expect(await page.getByRole('progressbar').getAttribute('value')).toBe('250');
+    expect(await page.locator('.replay').textContent()).toContain('250 of 1,000 events');
+    status = { phase: 'live' };
+    await page.locator('.replay').waitFor({ state: 'detached' });
+    await page.close();
+  });
+
+  it('says what to do where there is nothing yet', async () => {
+    const page = await open('/', { port: emptyServer.port });
+    expect(await page.locator('.notice').textContent()).toContain('No customers yet');
+    await page.getByRole('link', { name: 'Mailbox' }).click();
+    await page.getByText('No mail yet.').waitFor();
+    await page.close();
+  });
+
+  it('says so where the address has no page', async () => {
+    const page = await open('/nowhere');
+    expect(await page.locator('.notice').textContent()).toContain('There is no page at this address.');
+    await page.close();
+  });
+
+  it('has made the browser complain of nothing, and asked no other host for anything', () => {
+    expect(complaints).toEqual([]);
+    expect(outside).toEqual([]);
+  });
+});

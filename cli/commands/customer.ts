@@ -1,0 +1,70 @@
+import type { Command } from 'commander';
+import type { CustomerStory } from '../../shared/app/console/read-story.ts';
+import type { Fact } from '../../shared/domain/customer/fact.ts';
+import { alignColumns, printResult } from '../print-result.ts';
+import { readLocalStory } from '../start/read-local-story.ts';
+
+export function addCustomerCommand(program: Command): void {
+  program
+    .command('customer')
+    .argument('<id>', 'the customer id that the shop gives')
+    .description('tell the story of one customer: classes, consents, and every change with its reason')
+    .option('--data <dir>', 'folder that start keeps everything in', '.perennial')
+    .option('--json', 'print one JSON object')
+    .action(async (id: string, options: { data: string; json?: boolean }) => {
+      const story = await readLocalStory(options.data, id);
+      printResult(story, storyLines(story), options.json ?? false);
+    });
+}
+
+function storyLines(story: CustomerStory): string[] {
+  const { state, summary, contact, journal, claims } = story;
+  const { stage, tier, frequency, rfm } = state.classes;
+  const consents = Object.entries(state.consents).map(([channel, consent]) => `${channel} ${consent.status}`);
+  return [
+    `Customer ${state.customerId}`,
+    ...alignColumns([
+      ['stage', stage],
+      ['tier', tier],
+      ['frequency', frequency],
+      ['RFM', rfm ? `${rfm.r} ${rfm.f} ${rfm.m}` : 'none yet'],
+      ['orders', summary.orders],
+      ['e-mail', contact.email ?? 'none'],
+      ['consent', consents.join(', ') || 'none'],
+      ['as of', dateTime(state.asOf)],
+      ['next look', story.dueAt === undefined ? 'never by itself' : dateTime(story.dueAt)],
+    ]),
+    '',
+    ...(journal.length < story.journalLength
+      ? [`The last ${journal.length} of ${story.journalLength} entries:`]
+      : []),
+    ...journal.flatMap((entry) => [
+      `${dateTime(entry.decidedAt)}  ${entry.input.kind}`,
+      ...entry.facts.map((fact) => `${' '.repeat(21)}${describeFact(fact)}`),
+    ]),
+    ...claims.map(
+      (claim) =>
+        `${dateTime(claim.claimedAt)}  ${claim.campaign}/${claim.step}: ${claim.status}${because(claim.reason)}`,
+    ),
+  ];
+}
+
+/** `stage.changed active -> at-risk (days 90, occasions 2)`; other facts with their fields as they are. */
+function describeFact({ kind, at: _, ...fields }: Fact): string {
+  if ('why' in fields) {
+    const values = Object.entries(fields.why).map(([name, value]) => `${name} ${value}`);
+    return `${kind} ${plain(fields.from)} -> ${plain(fields.to)} (${values.join(', ')})`;
+  }
+  return `${kind} ${Object.entries(fields)
+    .map(([name, value]) => `${name} ${name.endsWith('At') ? dateTime(Number(value)) : plain(value)}`)
+    .join(', ')}`;
+}
+
+function plain(value: unknown): string {
+  if (value === null) return 'none';
+  return typeof value === 'object' ? Object.values(value).join('') : String(value);
+}
+
+const because = (reason: string | undefined): string => (reason === undefined ? '' : ` (${reason})`);
+
+const dateTime = (at: number): string => new Date(at).toISOString().slice(0, 19).replace('T', ' ');

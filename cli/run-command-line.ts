@@ -1,0 +1,29 @@
+import { Command, CommanderError } from 'commander';
+import { addCheckCommand } from './commands/check.ts';
+import { addCustomerCommand } from './commands/customer.ts';
+import { addDoctorCommand } from './commands/doctor.ts';
+import { addSchemasCommand } from './commands/schemas.ts';
+import { addSimulateCommand } from './commands/simulate.ts';
+import { addStartCommand } from './commands/start.ts';
+import { reportFailure } from './report-failure.ts';
+
+/** Runs one command. Answers the exit code: 0 done, 1 something is wrong with the input or the run, 2 with the command line itself. */
+export async function runCommandLine(argv: readonly string[]): Promise<number> {
+  const program = new Command('perennial')
+    .description('Lifecycle marketing that runs in your own AWS account, or on this machine.')
+    .showHelpAfterError('(add --help for usage)')
+    .exitOverride();
+  addCheckCommand(program);
+  addSimulateCommand(program);
+  addStartCommand(program);
+  addCustomerCommand(program);
+  addSchemasCommand(program);
+  addDoctorCommand(program);
+  try {
+    await program.parseAsync(argv);
+    return Number(process.exitCode ?? 0);
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    return reportFailure(error, argv.includes('--json'));
+  }
+}

@@ -1,0 +1,47 @@
+import { decodeState } from '../../shared/app/decide/state-document.ts';
+import { customerOfPartition, TOTAL_COUNTERS_KEY } from '../../shared/app/item-keys.ts';
+import { summarizeStates } from '../../shared/app/simulate/run-summary.ts';
+import type { CustomerState } from '../../shared/domain/customer/customer-state.ts';
+import { counter } from '../../shared/domain/report/counters.ts';
+import type { HistoryFigures } from '../run-report.ts';
+import type { LocalShop } from './local-shop.ts';
+
+export interface PipelineFigures extends HistoryFigures {
+  /** What became of the messages that were asked for, by outcome: `{"sent": {"win-back/send-email": 12}}`. */
+  readonly outcomes: Readonly<Record<string, Readonly<Record<string, number>>>>;
+}
+
+const OUTCOMES = ['sent', 'rejected', 'uncertain', 'expired', 'withdrawn', 'unrenderable'];
+
+/** Reads what the pipeline has come to: sums from the counters, classes and digests from every customer's state. */
+export async function readPipelineFigures({ table, parts }: LocalShop): Promise<PipelineFigures> {
+  const total = await table.get(TOTAL_COUNTERS_KEY, { consistent: true });
+  const counters = new Map<string, number>(
+    Object.entries(total?.body ?? {}).flatMap(([name, value]) =>
+      typeof value === 'number' ? [[name, value]] : [],
+    ),
+  );
+  const under = (prefix: string): Record<string, number> =>
+    Object.fromEntries(
+      [...counters]
+        .filter(([name]) => name.startsWith(`${prefix}.`))
+        .map(([name, value]): [string, number] => [name.slice(prefix.length + 1), value])
+        .sort(([a], [b]) => (a < b ? -1 : 1)),
+    );
+  const states: CustomerState[] = [];
+  for await (const item of parts.scanStates()) {
+    const customerId = customerOfPartition(item.pk);
+    if (customerId !== undefined) states.push(decodeState(customerId, item.body));
+  }
+  return {
+    orders: counters.get(counter.orders) ?? 0,
+    refunds: counters.get(counter.refunds) ?? 0,
+    revenueMinor: under('revenue'),
+    refundedMinor: under('refunded'),
+    messages: under('requested'),
+    suppressed: under('suppressed'),
+    outcomes: Object.fromEntries(OUTCOMES.map((outcome) => [outcome, under(outcome)])),
+    endsAt: parts.clock.now(),
+    ...summarizeStates(states),
+  };
+}

@@ -1,0 +1,23 @@
+import type { ShopBundle } from '../../shared/config/shop-bundle.ts';
+import type { Item, Mailer, Secrets, Table } from '../../shared/ports.ts';
+import type { ChangeFeed, FeedPositions } from './change-feed.ts';
+import type { LocalClock } from './local-clock.ts';
+import type { QueueService } from './queue-service.ts';
+
+/** What the runtime is made of; the same for the embedded default and for the wire. */
+export interface LocalParts {
+  readonly clock: LocalClock;
+  readonly secrets: Secrets;
+  readonly queues: QueueService;
+  readonly positions: FeedPositions;
+  table(tableName: string): Table;
+  changeFeed(tableName: string): ChangeFeed;
+  mailer(configurationSet: string): Mailer;
+  shop(bundleFile: string): Promise<ShopBundle>;
+  /** The state items of all customers. Costs the whole table. */
+  scanStates(): AsyncIterable<Item>;
+  /** Removes items whose time to live is over; does nothing where the table does so itself. */
+  removeExpired(): Promise<void>;
+  /** Writes out and lets go of everything. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,149 @@
+import type { HttpBindings } from '@hono/node-server';
+import type { Hono } from 'hono';
+import type { FunctionDefinition } from '../../shared/aws/lambda/define-function.ts';
+import type { Instant } from '../../shared/domain/instant.ts';
+import { PerennialError } from '../../shared/perennial-error.ts';
+import type { Platform } from '../../shared/platform.ts';
+import { buildPlatform } from './build-platform.ts';
+import { createConsumers } from './create-consumers.ts';
+import { createFunctionHost } from './function-host.ts';
+import { createHttpApi } from './http/http-api.ts';
+import type { LocalClock } from './local-clock.ts';
+import type { LocalParts } from './local-parts.ts';
+import { createLocalQueues } from './local-queues.ts';
+import type { FailureReport } from './mapping/consumer.ts';
+import { createConsumerLoops } from './mapping/consumer-loops.ts';
+import { drainConsumers } from './mapping/drain-consumers.ts';
+import { failureReason } from './mapping/failure-reason.ts';
+import { createWakeUp } from './mapping/wake-up.ts';
+import type { QueueCounts } from './queue-service.ts';
+import { createSchedules } from './schedule/schedules.ts';
+import type { LocalTopology } from './template/local-topology.ts';
+
+interface RuntimeOptions {
+  readonly topology: LocalTopology;
+  readonly parts: LocalParts;
+  readonly loadDefinition: (file: string) => Promise<FunctionDefinition>;
+  /** Batches of one queue in flight side by side; more than 1 pays where handlers wait for the network. */
+  readonly concurrency?: number;
+  /** Takes one line for each failure: ids and reason, never a body. Standard error unless told. */
+  readonly log?: (line: string) => void;
+}
+
+export interface LocalRuntime {
+  readonly platform: Platform;
+  readonly clock: LocalClock;
+  readonly topology: LocalTopology;
+  /** The HTTP API; mount more routes on it before serving it. */
+  readonly http: Hono<{ Bindings: HttpBindings }>;
+  /** Runs `functions/FILE.ts` once with this event. */
+  invoke(file: string, event: unknown): Promise<unknown>;
+  /** Resolves when no consumer finds anything more to do. Delayed messages and dead-letter queues are left alone. */
+  drain(): Promise<void>;
+  /** Runs the schedules once, now; with `since`, only those that come round after it up to now. */
+  fireSchedules(since?: Instant): Promise<void>;
+  /** Consumers and schedules go to work by themselves. */
+  startRealTime(): void;
+  /** Messages by queue name. */
+  counts(): Promise<Readonly<Record<string, QueueCounts>>>;
+  /** Settles what is in hand and closes the parts. */
+  stop(): Promise<void>;
+}
+
+const NAMED_RECORDS = 5;
+const EXPIRY_INTERVAL_MS = 60_000;
+
+/**
+ * Puts the templates to work on this machine: makes the queues, takes back what a killed run held, wires every function.
+ * Nothing moves until `drain` or `startRealTime`.
+ */
+export async function startRuntime(options: RuntimeOptions): Promise<LocalRuntime> {
+  const { topology, parts } = options;
+  const log = options.log ?? ((line) => process.stderr.write(`${line}\n`));
+  const report: FailureReport = ({ mapping, records, reason }) => {
+    const named =
+      records.slice(0, NAMED_RECORDS).join(', ') + (records.length > NAMED_RECORDS ? ', ...' : '');
+    log(`${mapping}: ${records.length} not handled${named === '' ? '' : ` (${named})`}: ${reason}`);
+  };
+
+  const wakeUp = createWakeUp();
+  const queues = await createLocalQueues(topology.queues, parts.queues, wakeUp.wake);
+  const platform = buildPlatform(topology, parts, queues);
+  const host = await createFunctionHost({
+    functions: topology.functions,
+    platform,
+    loadDefinition: options.loadDefinition,
+  });
+  const consumers = createConsumers({
+    topology,
+    parts,
+    queues,
+    report,
+    invoke: host.invoke,
+    concurrency: options.concurrency ?? 1,
+  });
+  const loops = createConsumerLoops(consumers, wakeUp, report);
+  const schedules = createSchedules({
+    resources: topology.schedules,
+    clock: parts.clock,
+    account: topology.account,
+    region: topology.region,
+    report: (schedule, reason) => log(`schedule ${schedule}: ${reason}`),
+    invoke: host.invoke,
+  });
+  const http = createHttpApi({
+    routes: topology.routes,
+    account: topology.account,
+    clock: parts.clock,
+    invoke: host.invoke,
+    report: (routeKey, error) => log(`${routeKey}: ${failureReason(error)}`),
+  });
+
+  let expiry: NodeJS.Timeout | undefined;
+  const stopWorking = async (): Promise<void> => {
+    await loops.stop();
+    for (const consumer of consumers) await consumer.releaseHeld();
+  };
+
+  return {
+    platform,
+    clock: parts.clock,
+    topology,
+    http,
+    invoke: async (file, event) => {
+      const target = topology.functions.find((each) => each.file === file);
+      if (target !== undefined) return await host.invoke(target.arn, event);
+      throw new PerennialError('LOCAL.FUNCTION', {
+        message: `No stack has a function of functions/${file}.ts.`,
+      });
+    },
+    drain: async () => {
+      const wasRunning = loops.isRunning;
+      await stopWorking();
+      try {
+        await drainConsumers(consumers);
+      } finally {
+        if (wasRunning) loops.start();
+      }
+    },
+    fireSchedules: async (since) => {
+      await schedules.fire(since);
+      await parts.removeExpired();
+    },
+    startRealTime: () => {
+      loops.start();
+      schedules.start();
+      expiry ??= setInterval(() => {
+        parts.removeExpired().catch((error: unknown) => log(`time to live: ${failureReason(error)}`));
+      }, EXPIRY_INTERVAL_MS);
+      expiry.unref();
+    },
+    counts: queues.counts,
+    stop: async () => {
+      clearInterval(expiry);
+      await schedules.stop();
+      await stopWorking();
+      await parts.close();
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { PerennialError } from '../../shared/perennial-error.ts';
+import type { Secrets } from '../../shared/ports.ts';
+import type { SecretResource } from './template/local-topology.ts';
+
+interface LocalSecretsOptions {
+  readonly resources: readonly SecretResource[];
+  /** Where generated values are kept, in `secrets.json` that only its owner may read. Absent: they live as long as the process. */
+  readonly directory?: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+const valuesSchema = z.record(z.string(), z.string());
+
+/** `ApiKey` is given by `PERENNIAL_SECRET_API_KEY`. */
+export const secretVariable = (label: string): string =>
+  `PERENNIAL_SECRET_${label
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replace(/[^A-Za-z0-9]+/g, '_')
+    .toUpperCase()}`;
+
+function readValues(file: string): Record<string, string> {
+  try {
+    return valuesSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch (cause) {
+    throw new PerennialError('LOCAL.SECRETS', {
+      message: `${file} cannot be read as secrets. Mend it, or remove it to have new ones made.`,
+      cause,
+    });
+  }
+}
+
+/** Secrets of the templates, by name or ARN: from the environment, else made once (256 random bits) and kept. */
+export function createLocalSecrets(options: LocalSecretsOptions): Secrets {
+  const file = options.directory === undefined ? undefined : join(options.directory, 'secrets.json');
+  const values = file !== undefined && existsSync(file) ? readValues(file) : {};
+  let hasNew = false;
+  const byReference = new Map<string, string>();
+  for (const { name, label, arn } of options.resources) {
+    let value = options.environment[secretVariable(label)] ?? values[name];
+    if (value === undefined) {
+      value = randomBytes(32).toString('base64url');
+      values[name] = value;
+      hasNew = true;
+    }
+    byReference.set(name, value).set(arn, value).set(label, value);
+  }
+  if (file !== undefined && hasNew) {
+    const draft = `${file}.new`;
+    writeFileSync(draft, `${JSON.stringify(values, undefined, 2)}\n`, { mode: 0o600 });
+    // The mode above counts only where the file was not there before.
+    chmodSync(draft, 0o600);
+    renameSync(draft, file);
+  }
+  return {
+    get: async (name) => {
+      const value = byReference.get(name);
+      if (value !== undefined) return value;
+      throw new PerennialError('LOCAL.SECRETS', { message: `There is no secret ${name} in the templates.` });
+    },
+  };
+}

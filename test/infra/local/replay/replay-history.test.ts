@@ -1,0 +1,159 @@
+import { describe, expect, it } from 'vitest';
+import { createLocalClock } from '../../../../infra/local/local-clock.ts';
+import { replayHistory } from '../../../../infra/local/replay/replay-history.ts';
+import type { ReplayProgress } from '../../../../infra/local/replay/replay-progress.ts';
+import type { HistoricEvent } from '../../../../infra/local/replay/replay-steps.ts';
+import { shardOf } from '../../../../shared/app/item-keys.ts';
+import { DAY_MS } from '../../../../shared/domain/instant.ts';
+import type { BusEntry, Table } from '../../../../shared/ports.ts';
+import { makeHistory } from '../support/make-history.ts';
+
+const WALL = Date.parse('2026-01-01T00:00:00Z');
+const SHARD = shardOf('c1');
+
+interface World {
+  progress: ReplayProgress | undefined;
+  /** Instants at which something about the one customer is due. */
+  due: number[];
+  /** What happened, in order. */
+  readonly log: string[];
+}
+
+const makeWorld = (due: number[] = []): World => ({ progress: undefined, due, log: [] });
+
+/** A runtime in which a sweep settles one due instant at a time, and the bus takes everything. */
+function setUp(world: World, options: { refuse?: string; crashAt?: number } = {}) {
+  const clock = createLocalClock({ wallClock: () => WALL });
+  const day = () => (clock.now() / DAY_MS).toFixed(1);
+  const reject = () => Promise.reject(new Error('not used'));
+  const table: Table = {
+    consumed: { readUnits: 0, writeUnits: 0 },
+    get: reject,
+    getMany: reject,
+    transact: reject,
+    query: reject,
+    audience: reject,
+    due: async (shard, before) => {
+      const items = world.due.filter((at) => shard === SHARD && at <= before);
+      return { items: items.map((at) => ({ pk: 'customer#c1', sk: 'state', at })) };
+    },
+  };
+  const published: BusEntry[] = [];
+  const bus = {
+    publish: async (entries: readonly BusEntry[]) => {
+      published.push(...entries);
+      world.log.push(`publish ${entries.length} at ${day()}`);
+      return entries.map(({ detailType }) =>
+        detailType === options.refuse
+          ? { status: 'failed' as const, code: 'Bad', message: 'refused' }
+          : { status: 'published' as const },
+      );
+    },
+  };
+  const runtime = {
+    clock,
+    drain: async () => {
+      if (options.crashAt !== undefined && clock.now() >= options.crashAt) throw new Error('killed');
+    },
+    fireSchedules: async () => {
+      const settled = world.due.findIndex((at) => at <= clock.now());
+      if (settled >= 0) world.due.splice(settled, 1);
+      world.log.push(`sweep at ${day()}`);
+    },
+  };
+  const replay = (history: readonly HistoricEvent[], more: { until?: number; source?: string } = {}) => {
+    async function* read() {
+      yield* history;
+    }
+    return replayHistory({
+      runtime,
+      bus,
+      table,
+      source: 'orders.csv',
+      history: read(),
+      progress: {
+        load: async () => world.progress,
+        save: async (progress) => {
+          world.progress = progress;
+        },
+      },
+      ...more,
+    });
+  };
+  return { clock, published, replay };
+}
+
+describe('replaying history', () => {
+  it('publishes events as an import, at the time they were received', async () => {
+    const { published, replay } = setUp(makeWorld());
+    expect(await replay(makeHistory(1999, 5000))).toBe(2);
+    expect(published).toMatchObject([
+      { source: 'shop.import', detailType: 'order.placed', detail: { id: 'e1' }, time: 1000 },
+      { source: 'shop.import', detailType: 'order.placed', detail: { id: 'e2' }, time: 5000 },
+    ]);
+  });
+
+  it('sweeps after each step, and again for as long as anything is due', async () => {
+    const world = makeWorld([DAY_MS / 2, DAY_MS / 2]);
+    await setUp(world).replay(makeHistory(0, 1.5 * DAY_MS));
+    expect(world.log).toEqual([
+      'publish 1 at 1.0',
+      'sweep at 1.0',
+      'sweep at 1.0',
+      'publish 1 at 1.5',
+      'sweep at 1.5',
+    ]);
+  });
+
+  it('passes over the days of a gap on which nothing is due', async () => {
+    const world = makeWorld([3.5 * DAY_MS]);
+    await setUp(world).replay(makeHistory(0, 10 * DAY_MS));
+    expect(world.log).toEqual([
+      'publish 1 at 1.0',
+      'sweep at 1.0',
+      'sweep at 4.0',
+      'publish 1 at 10.0',
+      'sweep at 10.0',
+    ]);
+  });
+
+  it('lets the clock go on in real time from the end', async () => {
+    const world = makeWorld();
+    const { clock, replay } = setUp(world);
+    await replay(makeHistory(0), { until: 2 * DAY_MS });
+    expect(clock.now()).toBe(2 * DAY_MS);
+    expect(world.progress).toMatchObject({ phase: 'live', published: 1, clockOffsetMs: 2 * DAY_MS - WALL });
+  });
+
+  it('goes on after a kill with the step that was not done', async () => {
+    const world = makeWorld();
+    const history = makeHistory(0, 1.5 * DAY_MS, 3 * DAY_MS);
+    await expect(setUp(world, { crashAt: 1.5 * DAY_MS }).replay(history)).rejects.toThrow('killed');
+    const { published, replay } = setUp(world);
+    expect(await replay(history)).toBe(3);
+    expect(published.map(({ detail }) => detail)).toMatchObject([{ id: 'e2' }, { id: 'e3' }]);
+  });
+
+  it('does nothing again once it is done, but sets the clock', async () => {
+    const world = makeWorld();
+    await setUp(world).replay(makeHistory(5000));
+    const { clock, published, replay } = setUp(world);
+    expect(await replay(makeHistory(5000))).toBe(1);
+    expect(published).toEqual([]);
+    expect(clock.now()).toBe(5000);
+  });
+
+  it('refuses another history over the same data', async () => {
+    const world = makeWorld();
+    await setUp(world).replay(makeHistory(0));
+    await expect(setUp(world).replay(makeHistory(0), { source: 'other.csv' })).rejects.toMatchObject({
+      code: 'LOCAL.REPLAY',
+      message: expect.stringContaining('"orders.csv"'),
+    });
+  });
+
+  it('stops where the bus refuses an event, and names it', async () => {
+    const { replay } = setUp(makeWorld(), { refuse: 'order.placed' });
+    await expect(replay(makeHistory(0))).rejects.toMatchObject({ message: expect.stringContaining('e1') });
+  });
+});

@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type HttpServer, serveHttp } from '../../infra/local/http/serve-http.ts';
 import { replayHistory } from '../../infra/local/replay/replay-history.ts';
 import { replayInRealTime } from '../../infra/local/replay/replay-in-real-time.ts';
-import { createReplayProgressFile } from '../../infra/local/replay/replay-progress.ts';
+import { createReplayProgress } from '../../infra/local/replay/replay-progress.ts';
 import type { RuntimeStatus } from '../../shared/app/console/runtime-status.ts';
 import { addOrderOptions, type OrderOptions } from '../order-options.ts';
 import { printResult } from '../print-result.ts';
@@ -55,16 +55,16 @@ function parsePort(text: string): number {
 }
 
 async function start(options: StartOptions & { readonly speed: 'max' | 'real' }): Promise<void> {
-  const progress = createReplayProgressFile(options.data);
-  const stored = await progress.load();
-  const source =
-    options.orders === undefined
-      ? openDemoSource(Date.now(), stored?.source)
-      : await openFileSource(options.orders, options);
-  let status: RuntimeStatus = { phase: 'replaying', eventsDone: stored?.published ?? 0 };
+  let status: RuntimeStatus = { phase: 'replaying', eventsDone: 0 };
   const shop = await openLocalShop({ ...options, wire: options.wire ?? false, status: () => status });
   const stopping = stopOnSignal();
   try {
+    const progress = createReplayProgress(shop.parts.positions);
+    const stored = await progress.load();
+    const source =
+      options.orders === undefined
+        ? openDemoSource(Date.now(), stored?.source)
+        : await openFileSource(options.orders, options);
     const server = options.exit ? undefined : await serveHttp(shop.runtime.http, { port: options.port });
     if (server !== undefined && !options.json)
       process.stdout.write(`The page is at http://localhost:${server.port}\n`);
@@ -80,17 +80,19 @@ async function start(options: StartOptions & { readonly speed: 'max' | 'real' })
         bar.update(eventsDone, eventsTotal ?? eventsDone);
       },
     };
+    let endsAt = shop.parts.clock.now();
     if (options.speed === 'real') {
       shop.runtime.startRealTime();
       await replayInRealTime({ ...history, clock: shop.parts.clock, source: `${source.name} in real time` });
     } else {
       const { until } = source;
       const target = { runtime: shop.runtime, table: shop.table, source: source.name };
-      await replayHistory({ ...history, ...target, ...(until !== undefined && { until }) });
+      const end = await replayHistory({ ...history, ...target, ...(until !== undefined && { until }) });
+      endsAt = end.at;
     }
     bar.stop();
     if (!stopping.signal.aborted) status = { phase: 'live' };
-    if (server === undefined) await printFigures(shop, source, options.json ?? false);
+    if (server === undefined) await printFigures(shop, source, endsAt, options.json ?? false);
     else await openForBusiness(shop, source, server, stopping.signal);
   } finally {
     stopping.forget();
@@ -101,8 +103,13 @@ async function start(options: StartOptions & { readonly speed: 'max' | 'real' })
 const shopBus = (shop: LocalShop): string =>
   shop.runtime.topology.buses.find(({ name }) => name !== 'default')?.name ?? 'default';
 
-async function printFigures(shop: LocalShop, source: HistorySource, asJson: boolean): Promise<void> {
-  const figures = await readPipelineFigures(shop);
+async function printFigures(
+  shop: LocalShop,
+  source: HistorySource,
+  endsAt: number,
+  asJson: boolean,
+): Promise<void> {
+  const figures = await readPipelineFigures(shop, endsAt);
   const result = { ...historyResult(figures, source), outcomes: figures.outcomes };
   printResult(result, historyLines(figures, source), asJson);
 }

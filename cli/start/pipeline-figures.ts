@@ -14,7 +14,10 @@ export interface PipelineFigures extends HistoryFigures {
 const OUTCOMES = ['sent', 'rejected', 'uncertain', 'expired', 'withdrawn', 'unrenderable'];
 
 /** Reads what the pipeline has come to: sums from the counters, classes and digests from every customer's state. */
-export async function readPipelineFigures({ table, parts }: LocalShop): Promise<PipelineFigures> {
+export async function readPipelineFigures(
+  { table, parts }: LocalShop,
+  endsAt: number,
+): Promise<PipelineFigures> {
   const total = await table.get(TOTAL_COUNTERS_KEY, { consistent: true });
   const counters = new Map<string, number>(
     Object.entries(total?.body ?? {}).flatMap(([name, value]) =>
@@ -41,7 +44,7 @@ export async function readPipelineFigures({ table, parts }: LocalShop): Promise<
     messages: under('requested'),
     suppressed: under('suppressed'),
     outcomes: Object.fromEntries(OUTCOMES.map((outcome) => [outcome, under(outcome)])),
-    endsAt: parts.clock.now(),
+    endsAt,
     ...summarizeStates(states),
   };
 }

@@ -55,6 +55,7 @@ export function openEmbeddedParts(options: EmbeddedOptions): EmbeddedParts {
     changeFeed: byTableName(resource, createSqliteChangeFeed(database)),
     mailer: () => mailbox,
     shop: options.shop,
+    flush: database.flush,
     scanStates: () => scanStates(database),
     removeExpired: async () => void (await table.removeExpired(clock.now())),
     close: () => database.close(),

@@ -18,6 +18,8 @@ export interface LocalParts {
   scanStates(): AsyncIterable<Item>;
   /** Removes items whose time to live is over; does nothing where the table does so itself. */
   removeExpired(): Promise<void>;
+  /** See `LocalDatabase.flush`: a history can be lived through again, so it need not be flushed step by step. */
+  flush(when: 'every-commit' | 'now-and-then'): void;
   /** Writes out and lets go of everything. */
   close(): Promise<void>;
 }

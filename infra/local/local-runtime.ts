@@ -42,6 +42,8 @@ export interface LocalRuntime {
   drain(): Promise<void>;
   /** Runs the schedules once, now; with `since`, only those that come round after it up to now. */
   fireSchedules(since?: Instant): Promise<void>;
+  /** How soon what is written survives a loss of power; at first, with every commit. */
+  flush(when: 'every-commit' | 'now-and-then'): void;
   /** Consumers and schedules go to work by themselves. */
   startRealTime(): void;
   /** Messages by queue name. */
@@ -130,6 +132,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<LocalRuntim
       await schedules.fire(since);
       await parts.removeExpired();
     },
+    flush: (when) => parts.flush(when),
     startRealTime: () => {
       loops.start();
       schedules.start();

@@ -9,6 +9,7 @@ import { cutIntoSteps, type HistoricEvent } from './replay-steps.ts';
 
 interface ReplayTarget {
   readonly clock: LocalClock;
+  flush(when: 'every-commit' | 'now-and-then'): void;
   drain(): Promise<void>;
   fireSchedules(since?: Instant): Promise<void>;
 }
@@ -29,6 +30,13 @@ interface ReplayOptions {
   readonly maxEventsPerStep?: number;
   /** Stops after the step in hand, with its progress saved. */
   readonly signal?: AbortSignal;
+}
+
+export interface ReplayEnd {
+  /** How many events have been taken through in all. */
+  readonly published: number;
+  /** Where the clock stood then. */
+  readonly at: Instant;
 }
 
 /** Sweeps within one step: each lets every customer take one more step of time. */
@@ -63,9 +71,19 @@ async function letTimePass(options: ReplayOptions, since: Instant): Promise<void
 /**
  * Takes history through the runtime as fast as the machine allows, then lets the clock go on in real time from its end. After a
  * kill the same call goes on where the last saved step ended: a step may be taken twice, and its inputs are known by their
- * ids. Answers how many events have been taken through in all.
+ * ids. Until history is through, commits are flushed now and then only: what a loss of power takes is lived through again.
  */
-export async function replayHistory(options: ReplayOptions): Promise<number> {
+export async function replayHistory(options: ReplayOptions): Promise<ReplayEnd> {
+  const { runtime } = options;
+  runtime.flush('now-and-then');
+  try {
+    return await liveThrough(options);
+  } finally {
+    runtime.flush('every-commit');
+  }
+}
+
+async function liveThrough(options: ReplayOptions): Promise<ReplayEnd> {
   const { runtime, bus, table, source, progress } = options;
   const { clock } = runtime;
   const stored = await progress.load();
@@ -76,7 +94,7 @@ export async function replayHistory(options: ReplayOptions): Promise<number> {
   }
   if (stored?.phase === 'live') {
     clock.follow(stored.clockOffsetMs);
-    return stored.published;
+    return { published: stored.published, at: clock.now() };
   }
 
   let published = stored?.published ?? 0;
@@ -106,9 +124,10 @@ export async function replayHistory(options: ReplayOptions): Promise<number> {
     published += events.length;
     await progress.save({ phase: 'replaying', source, published, clockAt: endsAt });
     options.onProgress?.({ eventsDone: published, at: endsAt });
-    if (options.signal?.aborted === true) return published;
+    if (options.signal?.aborted === true) return { published, at: endsAt };
   }
+  const endedAt = clock.now();
   clock.resume();
   await progress.save({ phase: 'live', source, published, clockOffsetMs: clock.offsetMs() });
-  return published;
+  return { published, at: endedAt };
 }

@@ -1,8 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { open, rename } from 'node:fs/promises';
-import { join } from 'node:path';
 import * as z from 'zod';
 import { PerennialError } from '../../../shared/perennial-error.ts';
+import type { FeedPositions } from '../change-feed.ts';
 
 const progressSchema = z.union([
   /** So many events of the source have been taken through, up to this virtual instant. */
@@ -29,31 +27,25 @@ export interface ReplayProgressStore {
   save(progress: ReplayProgress): Promise<void>;
 }
 
-/** Keeps it in `replay.json` of the data directory, replaced as a whole. Throws `LOCAL.REPLAY` where it cannot be read. */
-export function createReplayProgressFile(directory: string): ReplayProgressStore {
-  const file = join(directory, 'replay.json');
+/** The name under which it stands among the positions: a replay is one more reader of something. */
+const CONSUMER = 'replay';
+
+/** Keeps it with the positions of the feeds, so that it is never ahead of what it speaks of. Throws `LOCAL.REPLAY`. */
+export function createReplayProgress(positions: FeedPositions): ReplayProgressStore {
   return {
     load: async () => {
-      if (!existsSync(file)) return undefined;
+      const stored = await positions.get(CONSUMER);
+      if (stored === undefined) return undefined;
       try {
-        return progressSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+        return progressSchema.parse(JSON.parse(stored));
       } catch (cause) {
         throw new PerennialError('LOCAL.REPLAY', {
-          message: `${file} cannot be read. Use another data directory, or remove this one to begin anew.`,
+          message:
+            'The data directory notes a replay in a way that this release does not know. Use another one.',
           cause,
         });
       }
     },
-    save: async (progress) => {
-      const draft = `${file}.new`;
-      const handle = await open(draft, 'w');
-      try {
-        await handle.writeFile(`${JSON.stringify(progress)}\n`);
-        await handle.sync();
-      } finally {
-        await handle.close();
-      }
-      await rename(draft, file);
-    },
+    save: (progress) => positions.set(CONSUMER, JSON.stringify(progress)),
   };
 }

@@ -21,6 +21,11 @@ export interface LocalDatabase {
    * to the result of `work` when it is durable.
    */
   write<T>(work: () => T): Promise<T>;
+  /**
+   * `every-commit` (at first): what `write` resolved survives a loss of power. `now-and-then`: it survives the death of
+   * the process; after a loss of power the file is as it was at some commit a little earlier, as a whole.
+   */
+  flush(when: 'every-commit' | 'now-and-then'): void;
   /** Finishes what was queued and closes the file. */
   close(): Promise<void>;
 }
@@ -89,7 +94,7 @@ export function openLocalDatabase(file: string): LocalDatabase {
   const database = open(file);
   const statements = new Map<string, StatementSync>();
   let queue: Queued[] = [];
-  let flush: Promise<void> | undefined;
+  let turn: Promise<void> | undefined;
   let closed = false;
 
   function statement(sql: string): StatementSync {
@@ -136,13 +141,13 @@ export function openLocalDatabase(file: string): LocalDatabase {
     for (const settle of settles) settle();
   }
 
-  function scheduleFlush(): Promise<void> {
+  function scheduleTurn(): Promise<void> {
     return new Promise((resolve) => {
       setImmediate(() => {
         const group = queue.slice(0, MAX_GROUP);
         queue = queue.slice(MAX_GROUP);
         commitGroup(group);
-        flush = queue.length > 0 ? scheduleFlush() : undefined;
+        turn = queue.length > 0 ? scheduleTurn() : undefined;
         resolve();
       });
     });
@@ -165,12 +170,17 @@ export function openLocalDatabase(file: string): LocalDatabase {
           },
           reject,
         });
-        flush ??= scheduleFlush();
+        turn ??= scheduleTurn();
       }),
+    flush: (when) => {
+      database.exec(`PRAGMA synchronous = ${when === 'every-commit' ? 'FULL' : 'NORMAL'}`);
+      // What was written meanwhile is in the log, unflushed; folding it into the file flushes both.
+      if (when === 'every-commit') database.exec('PRAGMA wal_checkpoint(PASSIVE)');
+    },
     async close() {
       if (closed) return;
       closed = true;
-      while (flush) await flush;
+      while (turn) await turn;
       database.close();
     },
   };

@@ -57,19 +57,43 @@ function sequenceOf(cursor: string | undefined): number {
   return sequence;
 }
 
+/** Records kept after they were read: several consumers read the same ones, a little after one another. */
+const RECORDS_KEPT = 4_000;
+
 /** The stream of the SQLite table; a cursor is the sequence number of the last record read. */
 export function createSqliteChangeFeed(database: LocalDatabase): ChangeFeed {
+  /** Consecutive records, oldest first. */
+  let kept: { readonly sequence: number; readonly record: DynamoDBRecord }[] = [];
+
+  const keptAfter = (from: number) => {
+    const start = kept.findIndex(({ sequence }) => sequence > from);
+    return start < 0 ? [] : kept.slice(start);
+  };
+
+  function readOn(after: number, limit: number): void {
+    for (const row of database.statement(SELECT).all(after, limit))
+      kept.push({ sequence: numberColumn(row, 'sequence'), record: recordOfRow(row) });
+    if (kept.length > RECORDS_KEPT) kept = kept.slice(-RECORDS_KEPT);
+  }
+
   return {
     shardId: SHARD_ID,
     async read(cursor, limit) {
       const from = sequenceOf(cursor);
-      const records = database.statement(SELECT).all(from, limit).map(recordOfRow);
-      return { records, cursor: records.at(-1)?.dynamodb?.SequenceNumber ?? String(from) };
+      // What is kept begins after `from`, so records before it may be missing.
+      if ((kept[0]?.sequence ?? from) > from + 1) kept = [];
+      const missing = limit - keptAfter(from).length;
+      if (missing > 0) readOn(Math.max(kept.at(-1)?.sequence ?? 0, from), missing);
+      const taken = keptAfter(from).slice(0, limit);
+      return { records: taken.map(({ record }) => record), cursor: String(taken.at(-1)?.sequence ?? from) };
     },
-    trim: (cursor) =>
-      database.write(() => {
-        database.statement('DELETE FROM changes WHERE sequence <= ?').run(sequenceOf(cursor));
-      }),
+    async trim(cursor) {
+      const upTo = sequenceOf(cursor);
+      kept = keptAfter(upTo);
+      await database.write(() => {
+        database.statement('DELETE FROM changes WHERE sequence <= ?').run(upTo);
+      });
+    },
   };
 }
 

@@ -73,6 +73,7 @@ export async function openWireParts(options: WireOptions): Promise<EmbeddedParts
     changeFeed: byTableName(resource, createDynamoDbChangeFeed(client, streams, resource.name)),
     mailer: () => mailbox,
     shop: options.shop,
+    flush: database.flush,
     scanStates: () => scanStates(client, resource.name),
     removeExpired: async () => undefined,
     close: async () => {

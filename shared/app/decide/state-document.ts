@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { CountedOrder, CustomerState } from '../../domain/customer/customer-state.ts';
-import { FREQUENCIES, STAGES, TIERS } from '../../domain/segment/classes.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { type Classes, FREQUENCIES, STAGES, TIERS } from '../../domain/segment/classes.ts';
 
 /** An order as it is stored: id, instant, total; then, where they say something, refunded and currency. */
 const orderTuple = z.tuple([z.string(), z.number(), z.number()]).rest(z.union([z.number(), z.string()]));
@@ -12,12 +13,7 @@ const consent = z.object({
   source: z.string(),
 });
 
-/**
- * The customer's state as it is stored (JSON; a key without a value is not written). DynamoDB charges writes by the kilobyte, so orders are tuples, the currency
- * stands once, and what is empty is left out.
- */
-const stateDocumentSchema = z.object({
-  asOf: z.number(),
+const classFields = {
   stage: z.enum(STAGES),
   tier: z.enum(TIERS),
   frequency: z.enum(FREQUENCIES),
@@ -26,6 +22,15 @@ const stateDocumentSchema = z.object({
     .string()
     .regex(/^[1-5]{3}$/)
     .optional(),
+};
+
+/**
+ * The customer's state as it is stored (JSON; a key without a value is not written). DynamoDB charges writes by the kilobyte, so orders are tuples, the currency
+ * stands once, and what is empty is left out.
+ */
+const stateDocumentSchema = z.object({
+  asOf: z.number(),
+  ...classFields,
   currency: z.string().optional(),
   orders: z.array(orderTuple).optional(),
   earlier: z
@@ -86,19 +91,14 @@ export function encodeState(state: CustomerState): StateDocument {
 /** Throws a ZodError for a document of another shape. */
 export function decodeState(customerId: string, body: unknown): CustomerState {
   const document = stateDocumentSchema.parse(body);
-  const { currency = '', rfm } = document;
+  const { currency = '' } = document;
   return {
     customerId,
     asOf: document.asOf,
     orders: (document.orders ?? []).map((tuple) => decodeOrder(tuple, currency)),
     ...(document.earlier && { earlier: document.earlier }),
     earlyRefunds: document.earlyRefunds ?? {},
-    classes: {
-      stage: document.stage,
-      tier: document.tier,
-      frequency: document.frequency,
-      ...(rfm !== undefined && { rfm: { r: Number(rfm[0]), f: Number(rfm[1]), m: Number(rfm[2]) } }),
-    },
+    classes: classesOf(document),
     profile: {
       attributes: document.attributes ?? {},
       ...(document.locale && { locale: document.locale }),
@@ -117,6 +117,21 @@ export function decodeState(customerId: string, body: unknown): CustomerState {
     messages: (document.messages ?? []).map(([campaign, step, at]) => ({ campaign, step, at })),
   };
 }
+
+const headSchema = z.object({ asOf: z.number(), ...classFields });
+
+/** Only the classes of a stored state and when they held, which is cheaper to read. Throws a ZodError. */
+export function decodeClasses(body: unknown): { readonly asOf: Instant; readonly classes: Classes } {
+  const head = headSchema.parse(body);
+  return { asOf: head.asOf, classes: classesOf(head) };
+}
+
+const classesOf = ({ stage, tier, frequency, rfm }: Omit<z.infer<typeof headSchema>, 'asOf'>): Classes => ({
+  stage,
+  tier,
+  frequency,
+  ...(rfm !== undefined && { rfm: { r: Number(rfm[0]), f: Number(rfm[1]), m: Number(rfm[2]) } }),
+});
 
 function encodeOrder(order: CountedOrder, currency: string | undefined): z.infer<typeof orderTuple> {
   const { orderId, at, totalMinor, refundedMinor } = order;

@@ -1,10 +1,9 @@
-import type { CustomerState } from '../../domain/customer/customer-state.ts';
 import type { Fact } from '../../domain/customer/fact.ts';
 import { claimSchema } from '../../domain/message/claim.ts';
 import { counter, gauge, messageName } from '../../domain/report/counters.ts';
 import type { Classes } from '../../domain/segment/classes.ts';
 import type { Change } from '../../ports.ts';
-import { decodeState } from '../decide/state-document.ts';
+import { decodeClasses } from '../decide/state-document.ts';
 import { CLAIM_PREFIX, customerOfPartition, STATE_SORT_KEY } from '../item-keys.ts';
 import { journalEntryOf } from '../journal-entry-of.ts';
 
@@ -78,10 +77,9 @@ function countOutcome({ key, before, after }: Change, count: Count): void {
 }
 
 function countGauges({ key, before, after }: Change, total: Record<string, number>, count: Count): void {
-  const customerId = customerOfPartition(key.pk);
-  if (customerId === undefined || key.sk !== STATE_SORT_KEY) return;
-  const left: CustomerState | undefined = before && decodeState(customerId, before.body);
-  const joined: CustomerState | undefined = after && decodeState(customerId, after.body);
+  if (key.sk !== STATE_SORT_KEY || customerOfPartition(key.pk) === undefined) return;
+  const left = before && decodeClasses(before.body);
+  const joined = after && decodeClasses(after.body);
   if (left === undefined && joined !== undefined) count(joined.asOf, counter.customers);
   for (const name of left ? gaugesOf(left.classes) : []) add(total, name, -1);
   for (const name of joined ? gaugesOf(joined.classes) : []) add(total, name, 1);

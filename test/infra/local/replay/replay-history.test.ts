@@ -12,6 +12,7 @@ const WALL = Date.parse('2026-01-01T00:00:00Z');
 const SHARD = shardOf('c1');
 
 interface World {
+  readonly flushes: string[];
   progress: ReplayProgress | undefined;
   /** Instants at which something about the one customer is due. */
   due: number[];
@@ -19,7 +20,7 @@ interface World {
   readonly log: string[];
 }
 
-const makeWorld = (due: number[] = []): World => ({ progress: undefined, due, log: [] });
+const makeWorld = (due: number[] = []): World => ({ progress: undefined, due, log: [], flushes: [] });
 
 /** A runtime in which a sweep settles one due instant at a time, and the bus takes everything. */
 function setUp(world: World, options: { refuse?: string; crashAt?: number } = {}) {
@@ -52,6 +53,7 @@ function setUp(world: World, options: { refuse?: string; crashAt?: number } = {}
   };
   const runtime = {
     clock,
+    flush: (when: string) => world.flushes.push(when),
     drain: async () => {
       if (options.crashAt !== undefined && clock.now() >= options.crashAt) throw new Error('killed');
     },
@@ -86,7 +88,7 @@ function setUp(world: World, options: { refuse?: string; crashAt?: number } = {}
 describe('replaying history', () => {
   it('publishes events as an import, at the time they were received', async () => {
     const { published, replay } = setUp(makeWorld());
-    expect(await replay(makeHistory(1999, 5000))).toBe(2);
+    expect(await replay(makeHistory(1999, 5000))).toEqual({ published: 2, at: 5000 });
     expect(published).toMatchObject([
       { source: 'shop.import', detailType: 'order.placed', detail: { id: 'e1' }, time: 1000 },
       { source: 'shop.import', detailType: 'order.placed', detail: { id: 'e2' }, time: 5000 },
@@ -125,12 +127,19 @@ describe('replaying history', () => {
     expect(world.progress).toMatchObject({ phase: 'live', published: 1, clockOffsetMs: 2 * DAY_MS - WALL });
   });
 
+  it('flushes every commit again from the end on, also where it fails', async () => {
+    const world = makeWorld();
+    await setUp(world).replay(makeHistory(0));
+    await expect(setUp(makeWorld(), { crashAt: 0 }).replay(makeHistory(0))).rejects.toThrow('killed');
+    expect(world.flushes).toEqual(['now-and-then', 'every-commit']);
+  });
+
   it('goes on after a kill with the step that was not done', async () => {
     const world = makeWorld();
     const history = makeHistory(0, 1.5 * DAY_MS, 3 * DAY_MS);
     await expect(setUp(world, { crashAt: 1.5 * DAY_MS }).replay(history)).rejects.toThrow('killed');
     const { published, replay } = setUp(world);
-    expect(await replay(history)).toBe(3);
+    expect(await replay(history)).toMatchObject({ published: 3, at: 3 * DAY_MS });
     expect(published.map(({ detail }) => detail)).toMatchObject([{ id: 'e2' }, { id: 'e3' }]);
   });
 
@@ -138,7 +147,7 @@ describe('replaying history', () => {
     const world = makeWorld();
     await setUp(world).replay(makeHistory(5000));
     const { clock, published, replay } = setUp(world);
-    expect(await replay(makeHistory(5000))).toBe(1);
+    expect(await replay(makeHistory(5000))).toMatchObject({ published: 1 });
     expect(published).toEqual([]);
     expect(clock.now()).toBe(5000);
   });

@@ -3,7 +3,7 @@ import { createDefinitionLoader } from '../../../../infra/local/load-definition.
 import { createLocalClock } from '../../../../infra/local/local-clock.ts';
 import { startRuntime } from '../../../../infra/local/local-runtime.ts';
 import { replayHistory } from '../../../../infra/local/replay/replay-history.ts';
-import { createReplayProgressFile } from '../../../../infra/local/replay/replay-progress.ts';
+import { createReplayProgress } from '../../../../infra/local/replay/replay-progress.ts';
 import type { HistoricEvent } from '../../../../infra/local/replay/replay-steps.ts';
 import { TOTAL_COUNTERS_KEY } from '../../../../shared/app/item-keys.ts';
 import { loadShop } from '../../../../shared/config/load-shop.ts';
@@ -59,7 +59,7 @@ await replayHistory({
   table: runtime.platform.table(table.name),
   source: 'test',
   history: history(),
-  progress: createReplayProgressFile(directory),
+  progress: createReplayProgress(parts.positions),
   onProgress: ({ eventsDone }) => process.stdout.write(`step ${eventsDone}\n`),
 });
 const total = await runtime.platform.table(table.name).get(TOTAL_COUNTERS_KEY);

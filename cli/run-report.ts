@@ -1,18 +1,9 @@
-import type { ClassCounts } from '../shared/app/simulate/run-summary.ts';
-import type { Digests } from '../shared/app/simulate/state-digest.ts';
+import type { SimulationResult } from '../shared/app/simulate/simulate.ts';
 import type { OrderSource } from './order-source.ts';
 import { alignColumns } from './print-result.ts';
 
 /** What a run through a history came to, whether simulated or through the pipeline. */
-export interface HistoryFigures extends ClassCounts, Digests {
-  readonly orders: number;
-  readonly refunds: number;
-  readonly revenueMinor: Readonly<Record<string, number>>;
-  readonly refundedMinor: Readonly<Record<string, number>>;
-  readonly messages: Readonly<Record<string, number>>;
-  readonly suppressed: Readonly<Record<string, number>>;
-  readonly endsAt: number;
-}
+export type HistoryFigures = Omit<SimulationResult, 'inputs'>;
 
 /** The part of the JSON that `simulate` and `start --exit` have in common. */
 export const historyResult = (

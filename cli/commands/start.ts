@@ -13,6 +13,7 @@ import { greetingLines } from '../start/greeting.ts';
 import { type HistorySource, openFileSource } from '../start/history-source.ts';
 import { type LocalShop, openLocalShop } from '../start/local-shop.ts';
 import { readPipelineFigures } from '../start/pipeline-figures.ts';
+import { forgetServer, noteServer } from '../start/running-server.ts';
 
 interface StartOptions extends OrderOptions {
   readonly orders?: string;
@@ -66,8 +67,10 @@ async function start(options: StartOptions & { readonly speed: 'max' | 'real' })
         ? openDemoSource(Date.now(), stored?.source)
         : await openFileSource(options.orders, options);
     const server = options.exit ? undefined : await serveHttp(shop.runtime.http, { port: options.port });
-    if (server !== undefined && !options.json)
+    if (server !== undefined) {
+      noteServer(options.data, server.port);
       process.stdout.write(`The page is at http://localhost:${server.port}\n`);
+    }
     const bar = startProgressBar('Replaying history', !options.json);
     const history = {
       bus: shop.runtime.platform.bus(shopBus(shop)),
@@ -96,6 +99,7 @@ async function start(options: StartOptions & { readonly speed: 'max' | 'real' })
     else await openForBusiness(shop, source, server, stopping.signal);
   } finally {
     stopping.forget();
+    forgetServer(options.data);
     await shop.runtime.stop();
   }
 }

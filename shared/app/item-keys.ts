@@ -1,11 +1,11 @@
 import type { Key } from '../ports.ts';
 
 /** How many shards the `due` and `audience` indexes have: enough for 16,000 index writes a second. */
-export const INDEX_SHARDS = 16;
+const INDEX_SHARDS = 16;
 
-const shardNames = Array.from({ length: INDEX_SHARDS }, (_, shard) => String(shard).padStart(2, '0'));
-
-export const indexShards: readonly string[] = shardNames;
+export const indexShards: readonly string[] = Array.from({ length: INDEX_SHARDS }, (_, shard) =>
+  String(shard).padStart(2, '0'),
+);
 
 /** The index shard of a customer: FNV-1a (32 bit) of the id, so that it never moves. */
 export function shardOf(customerId: string): string {
@@ -14,7 +14,7 @@ export function shardOf(customerId: string): string {
     hash ^= customerId.charCodeAt(position);
     hash = Math.imul(hash, 0x01000193);
   }
-  return shardNames[(hash >>> 0) % INDEX_SHARDS] ?? '00';
+  return indexShards[(hash >>> 0) % INDEX_SHARDS] ?? '00';
 }
 
 const CUSTOMER = 'customer#';

@@ -14,7 +14,7 @@ export interface FailedMessage {
 }
 
 /** What stands in a dead-letter queue for a message that no retry could mend. `redrive` sends `body` again. */
-export interface ParkedMessage {
+interface ParkedMessage {
   readonly parkedAt: string;
   readonly reason: string;
   readonly body: string;

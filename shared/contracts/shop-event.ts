@@ -126,4 +126,3 @@ export const shopEventSchema = z.discriminatedUnion('type', [
 ]);
 
 export type ShopEvent = z.infer<typeof shopEventSchema>;
-export type ShopEventType = ShopEvent['type'];

@@ -150,7 +150,14 @@ class ReplayCount {
   }
 }
 
-const noCount = (): CauseCount => ({ readUnits: 0, writeUnits: 0, inputs: 0, entries: 0, published: 0, messages: 0 });
+const noCount = (): CauseCount => ({
+  readUnits: 0,
+  writeUnits: 0,
+  inputs: 0,
+  entries: 0,
+  published: 0,
+  messages: 0,
+});
 const noFold = (): FoldCount => ({ readUnits: 0, writeUnits: 0, changes: 0, batches: 0 });
 
 function addUnits(count: ConsumedUnits, before: ConsumedUnits, after: ConsumedUnits): void {

@@ -30,10 +30,12 @@ export async function runPerennial(...args: readonly string[]): Promise<Finished
   });
   const exited = once(child, 'exit');
   const report = child.stdio[3];
-  if (report === null || report === undefined || !('read' in report)) throw new Error('No pipe for the usage.');
+  if (report === null || report === undefined || !('read' in report))
+    throw new Error('No pipe for the usage.');
   const [stdout, usage] = await Promise.all([text(child.stdout), text(report)]);
   await exited;
   const seconds = (performance.now() - startedAt) / 1000;
-  if (child.exitCode !== 0) throw new Error(`perennial ${args.join(' ')} ended with ${child.exitCode}: ${stdout}`);
+  if (child.exitCode !== 0)
+    throw new Error(`perennial ${args.join(' ')} ended with ${child.exitCode}: ${stdout}`);
   return { stdout, seconds, ...usageSchema.parse(JSON.parse(usage)) };
 }

@@ -75,7 +75,9 @@ async function sweepOnce(customers: number, rules: CompiledRules): Promise<Sweep
   }
   const now = await latestDue(table, laterAt);
   const bodies: string[] = [];
-  const ticks = { send: async (sent: readonly { body: string }[]) => void bodies.push(...sent.map(({ body }) => body)) };
+  const ticks = {
+    send: async (sent: readonly { body: string }[]) => void bodies.push(...sent.map(({ body }) => body)),
+  };
   let requests = 0;
   const counted: Table = {
     ...table,

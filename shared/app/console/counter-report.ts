@@ -4,7 +4,7 @@ import { type Claim, claimSchema } from '../../domain/message/claim.ts';
 export type MoneyByCurrency = Readonly<Record<string, number>>;
 
 /** How a message that was asked for ended. */
-export type Outcome = Exclude<Claim['status'], 'claimed'>;
+type Outcome = Exclude<Claim['status'], 'claimed'>;
 
 const OUTCOMES = claimSchema.shape.status.exclude(['claimed']).options;
 const isOutcome = (name: string): name is Outcome => OUTCOMES.some((outcome) => outcome === name);

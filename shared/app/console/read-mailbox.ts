@@ -4,7 +4,7 @@ import { PerennialError } from '../../perennial-error.ts';
 import type { Mailbox, StoredMail } from './mailbox.ts';
 
 /** One line of the mailbox. */
-export interface MailSummary {
+interface MailSummary {
   readonly id: string;
   readonly at: Instant;
   readonly from: string;

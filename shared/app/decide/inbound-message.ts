@@ -14,7 +14,7 @@ const busEnvelopeSchema = z.object({
 });
 
 /** Written by `sweep`. */
-export const tickMessageSchema = z.object({
+const tickMessageSchema = z.object({
   kind: z.literal('tick'),
   customerId: z.string().min(1),
   at: z.int().min(0),

@@ -12,7 +12,7 @@ import type { Contact } from '../contact.ts';
 import { signLink } from '../unsubscribe/signed-link.ts';
 import { composeMail } from './compose-mail.ts';
 
-export interface MailRequest {
+interface MailRequest {
   readonly order: MessageOrder;
   readonly state: CustomerState;
   readonly contact: Contact;
@@ -20,7 +20,7 @@ export interface MailRequest {
   readonly now: Instant;
 }
 
-export type WrittenMail =
+type WrittenMail =
   | { readonly status: 'written'; readonly mail: OutgoingMail; readonly locale: string }
   | { readonly status: 'unrenderable'; readonly reason: string };
 

@@ -6,7 +6,7 @@ import type { Bus, BusEntry, Change, Queue, QueueMessage } from '../../ports.ts'
 import { journalEntryOf } from '../journal-entry-of.ts';
 
 /** Bus source of Perennial's own facts. */
-export const FACT_SOURCE = 'perennial';
+const FACT_SOURCE = 'perennial';
 
 interface DispatchDeps {
   readonly outbound: Queue;

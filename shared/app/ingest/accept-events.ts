@@ -3,7 +3,7 @@ import type { Bus, Clock } from '../../ports.ts';
 import { issueList } from '../describe-issues.ts';
 
 /** Bus source of what comes in over HTTP. */
-export const API_SOURCE = 'shop.api';
+const API_SOURCE = 'shop.api';
 
 export const EVENTS_PER_REQUEST = 100;
 

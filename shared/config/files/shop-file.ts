@@ -4,7 +4,7 @@ import { nearestName } from '../../nearest-name.ts';
 const currencies = new Set(Intl.supportedValuesOf('currency'));
 const languageNames = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
 
-export const currencyCodeSchema = z.string().superRefine((code, context) => {
+const currencyCodeSchema = z.string().superRefine((code, context) => {
   if (currencies.has(code)) return;
   const meant = nearestName(code, currencies);
   const hint = meant === undefined ? '' : `; did you mean "${meant}"?`;

@@ -2,7 +2,7 @@ import { LiquidError, type Variable } from 'liquidjs';
 import { createHtmlEngine } from '../../domain/message/liquid-engines.ts';
 
 /** One mention of a variable in a Liquid text. */
-export interface LiquidUse {
+interface LiquidUse {
   /** For example `customer.name`; cut off where an index is worked out. */
   readonly path: string;
   /** In UTF-16 units from the beginning of the text. */

@@ -2,7 +2,7 @@ import { escapeHtml } from '../../domain/message/liquid-engines.ts';
 import type { YamlFile } from '../yaml-file.ts';
 
 /** One text of a template in one language, and where it comes from. */
-export interface TemplateString {
+interface TemplateString {
   readonly text: string;
   readonly path: readonly string[];
   readonly yaml: YamlFile;

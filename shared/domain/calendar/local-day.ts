@@ -18,16 +18,6 @@ export function localDay(at: Instant, timeZone: string): number {
   return Math.floor((at + offsetAt(at, timeZone)) / DAY_MS);
 }
 
-/** Whether the runtime's zone database knows the zone. */
-export function isTimeZone(timeZone: string): boolean {
-  try {
-    zoneOffsets(timeZone);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 function offsetAt(at: Instant, timeZone: string): number {
   const zone = zoneOffsets(timeZone);
   const day = Math.floor(at / DAY_MS);

@@ -82,5 +82,3 @@ export type Fact = { readonly at: Instant } & (
       readonly reason: SuppressionReason;
     }
 );
-
-export type FactKind = Fact['kind'];

@@ -4,7 +4,7 @@ import type { MailVariables } from './mail-variables.ts';
 import { pickLocale } from './pick-locale.ts';
 import type { EmailTemplate, Templates } from './template.ts';
 
-export interface EmailRequest {
+interface EmailRequest {
   readonly template: string;
   /** BCP 47 language of the customer, where known. */
   readonly locale?: string | undefined;
@@ -22,7 +22,7 @@ export interface RenderedEmail {
   readonly locale: string;
 }
 
-export type EmailRendering =
+type EmailRendering =
   | { readonly status: 'rendered'; readonly mail: RenderedEmail }
   /** There is no such template, or not in a language that fits. */
   | { readonly status: 'unknown-template'; readonly template: string }

@@ -39,9 +39,6 @@ export function classify(
   };
 }
 
-export const isSameClasses = (a: Classes, b: Classes): boolean =>
-  a.stage === b.stage && a.tier === b.tier && a.frequency === b.frequency && isSameScore(a.rfm, b.rfm);
-
 /**
  * The first instant after `now` at which time alone changes the classes, or undefined where it never will. Classes only
  * change when a pause reaches a threshold or an order leaves the window, so these instants are all there are to try.

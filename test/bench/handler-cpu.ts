@@ -1,0 +1,187 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import * as z from 'zod';
+import { openOrderSource } from '../../cli/order-source.ts';
+import { definition as decide } from '../../functions/decide.ts';
+import { definition as deliver } from '../../functions/deliver.ts';
+import type { TickMessage } from '../../shared/app/decide/inbound-message.ts';
+import { createAwsPlatform } from '../../shared/aws/aws-platform.ts';
+import { type FunctionDefinition, wireFunction } from '../../shared/aws/lambda/define-function.ts';
+import { createSesMailer } from '../../shared/aws/ses-mailer.ts';
+import { loadShop } from '../../shared/config/load-shop.ts';
+import type { ShopEvent } from '../../shared/contracts/shop-event.ts';
+import type { Platform } from '../../shared/platform.ts';
+import { startAwsStub } from '../support/aws-stub.ts';
+import { hasJava, startDynamoDbLocal } from '../support/dynamodb-local.ts';
+import { type BenchResult, judged, notMeasured, told } from './bench-result.ts';
+import { cpuTimeMs } from './cpu-time.ts';
+import { mailOrders, profileEvents } from './mail-load.ts';
+import { orderHistory } from './order-history.ts';
+import { progressLine } from './progress-line.ts';
+import { REPOSITORY } from './run-command.ts';
+import { figure, median, sum } from './statistics.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+const WHAT = 'CPU per order in the `decide` handler, DynamoDB adapter';
+const TARGET = '2 ms or less';
+const BATCH = 100;
+const MAILS = 1_500;
+const MAILS_PER_BATCH = 25;
+/** The first batches compile the code; a warm sandbox has that behind it. */
+const WARM_UP = 10;
+
+type Batch = (bodies: readonly string[]) => Promise<void>;
+
+export async function measureHandlerCpu(): Promise<BenchResult> {
+  if (!hasJava())
+    return notMeasured(WHAT, TARGET, 'DynamoDB Local needs Java 17 or newer; this machine has none.');
+  const { file, name } = orderHistory('sample');
+  const source = await openOrderSource(file, { assumeConsent: false });
+  const orders = [...(await source.arrivals())].map(({ event }) => event);
+  const local = await startDynamoDbLocal();
+  const ses = await startAwsStub(() => ({ body: SES_ANSWER }));
+  try {
+    await local.createTable('bench');
+    process.env.AWS_ENDPOINT_URL_DYNAMODB = local.endpoint;
+    process.env.AWS_REGION = 'us-east-1';
+    process.env.AWS_ACCESS_KEY_ID = 'local';
+    process.env.AWS_SECRET_ACCESS_KEY = 'local';
+    const shop = await loadShop(`${REPOSITORY}/shop`);
+    const bundleFile = join(temporaryFolder(), 'shop.json');
+    writeFileSync(bundleFile, JSON.stringify(shop));
+    const platform: Platform = {
+      ...createAwsPlatform(),
+      secrets: { get: async () => 'a-secret-of-no-meaning' },
+      mailer: () => createSesMailer('bench', ses.connection),
+    };
+    const variables = {
+      TABLE_NAME: 'bench',
+      SHOP_BUNDLE: bundleFile,
+      DEAD_LETTER_QUEUE_URL: 'https://queue.invalid/none',
+      SENDER: 'hello@shop.example',
+      CONFIGURATION_SET: 'bench',
+      LINK_SECRET: 'link',
+      PUBLIC_URL: 'https://shop.example',
+    };
+    const decideBatch = await handlerOf(decide, variables, platform);
+    const orderCpu = await timeBatches(decideBatch, orders.map(messageOf), BATCH);
+    progressLine(`decide ${figure(orderCpu.median)} ms an order`);
+    const ticks = [...new Set(orders.map(({ customerId }) => customerId))].map(tickOf);
+    const tickCpu = await timeBatches(decideBatch, ticks, BATCH);
+    progressLine(`decide ${figure(tickCpu.median)} ms a tick`);
+    await timeBatches(decideBatch, profileEvents(MAILS, Date.now()).map(messageOf), BATCH);
+    const mails = mailOrders(shop, MAILS, Date.now()).map((order) => JSON.stringify(order));
+    const mailCpu = await timeBatches(await handlerOf(deliver, variables, platform), mails, MAILS_PER_BATCH);
+    if (ses.requests.length !== MAILS) throw new Error(`${ses.requests.length} of ${MAILS} mails were sent.`);
+    progressLine(`deliver ${figure(mailCpu.median)} ms a mail`);
+    return {
+      rows: [
+        judged(
+          {
+            what: WHAT,
+            target: TARGET,
+            measured: `${figure(orderCpu.median)} ms (mean ${figure(orderCpu.mean)} ms)`,
+            cause:
+              'Most of it is the AWS SDK: signing, serializing and parsing one TransactWriteItems per customer, over HTTP.',
+          },
+          orderCpu.median <= 2,
+        ),
+        told('CPU per tick in the `decide` handler, DynamoDB adapter', `${figure(tickCpu.median)} ms`),
+        told(
+          'CPU per e-mail in the `deliver` handler, DynamoDB and SES adapters',
+          `${figure(mailCpu.median)} ms`,
+          'An SES stub answers within the same process, so its work is in it too.',
+        ),
+      ],
+      method:
+        `The handlers of \`functions/\` with the AWS adapters against DynamoDB Local, in batches as the queue gives them (${BATCH} ` +
+        `orders of ${name}, ${MAILS_PER_BATCH} e-mails); CPU of this process, user and system, all threads; DynamoDB Local's is ` +
+        `another's. Median of the batches, the first ${WARM_UP} left out.`,
+      figures: { decideMs: orderCpu.median, tickMs: tickCpu.median, deliverMs: mailCpu.median },
+    };
+  } finally {
+    await Promise.all([local.stop(), ses.stop()]);
+  }
+}
+
+const SES_ANSWER = `<SendRawEmailResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><SendRawEmailResult><MessageId>1</MessageId></SendRawEmailResult><ResponseMetadata><RequestId>r</RequestId></ResponseMetadata></SendRawEmailResponse>`;
+
+const batchResponse = z.object({ batchItemFailures: z.array(z.unknown()) });
+
+async function handlerOf<Environment>(
+  definition: FunctionDefinition<Environment>,
+  variables: Record<string, string>,
+  platform: Platform,
+): Promise<Batch> {
+  const handler = await wireFunction(definition, variables, platform);
+  return async (bodies) => {
+    const event: Pick<SQSEvent, 'Records'> = { Records: bodies.map(recordOf) };
+    const response: Pick<SQSBatchResponse, 'batchItemFailures'> | unknown = await handler(event, context);
+    const { batchItemFailures } = batchResponse.parse(response);
+    if (batchItemFailures.length > 0) throw new Error(`${batchItemFailures.length} messages failed.`);
+  };
+}
+
+/** CPU per message, in milliseconds. */
+async function timeBatches(run: Batch, bodies: readonly string[], size: number) {
+  const perMessage: number[] = [];
+  for (let start = 0; start < bodies.length; start += size) {
+    const batch = bodies.slice(start, start + size);
+    const before = cpuTimeMs();
+    await run(batch);
+    perMessage.push((cpuTimeMs() - before) / batch.length);
+  }
+  const warm = perMessage.slice(Math.min(WARM_UP, Math.floor(perMessage.length / 2)));
+  return { median: median(warm), mean: sum(warm) / warm.length };
+}
+
+const messageOf = (event: ShopEvent): string =>
+  JSON.stringify({
+    version: '0',
+    id: event.id,
+    source: 'shop.bench',
+    account: '123456789012',
+    region: 'us-east-1',
+    resources: [],
+    'detail-type': event.type,
+    time: event.occurredAt,
+    detail: event,
+  });
+
+function tickOf(customerId: string): string {
+  const tick: TickMessage = { kind: 'tick', customerId, at: Date.now() };
+  return JSON.stringify(tick);
+}
+
+const recordOf = (body: string, position: number): SQSEvent['Records'][number] => ({
+  messageId: `m${position}`,
+  receiptHandle: `r${position}`,
+  body,
+  attributes: {
+    ApproximateReceiveCount: '1',
+    SentTimestamp: '0',
+    SenderId: 'bench',
+    ApproximateFirstReceiveTimestamp: '0',
+  },
+  messageAttributes: {},
+  md5OfBody: '',
+  eventSource: 'aws:sqs',
+  eventSourceARN: 'arn:aws:sqs:us-east-1:123456789012:bench',
+  awsRegion: 'us-east-1',
+});
+
+const context = {
+  callbackWaitsForEmptyEventLoop: true,
+  functionName: 'bench',
+  functionVersion: '1',
+  invokedFunctionArn: 'arn:aws:lambda:us-east-1:123456789012:function:bench',
+  memoryLimitInMB: '1024',
+  awsRequestId: 'bench',
+  logGroupName: 'bench',
+  logStreamName: 'bench',
+  getRemainingTimeInMillis: () => 30_000,
+  done: () => undefined,
+  fail: () => undefined,
+  succeed: () => undefined,
+};

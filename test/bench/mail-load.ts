@@ -1,0 +1,42 @@
+import type { ShopBundle } from '../../shared/config/shop-bundle.ts';
+import type { ShopEvent } from '../../shared/contracts/shop-event.ts';
+import type { MessageOrder } from '../../shared/domain/message/message-order.ts';
+
+const NAMES = ['Ada Lovelace', 'Grace Hopper', '李清照', 'Émilie du Châtelet', "Sinéad O'Connor"];
+const HOUR_MS = 3_600_000;
+
+const customerOf = (number: number): string => `mail-${number}`;
+
+/** Customers with a name, an address and their consent; every third reads Chinese. */
+export const profileEvents = (customers: number, now: number): ShopEvent[] =>
+  Array.from({ length: customers }, (_, number) => {
+    const occurredAt = new Date(now - HOUR_MS).toISOString();
+    return {
+      id: `profile-${number}`,
+      type: 'customer.updated',
+      customerId: customerOf(number),
+      occurredAt,
+      data: {
+        contact: { email: `c${number}@example.invalid`, name: NAMES[number % NAMES.length] ?? 'Ada' },
+        locale: number % 3 === 0 ? 'zh-CN' : 'en',
+        consents: [{ channel: 'email', status: 'granted', source: 'checkout', at: occurredAt }],
+      },
+    };
+  });
+
+/** One message of the shop's first campaign to each of those customers. */
+export function mailOrders({ rules }: ShopBundle, customers: number, now: number): MessageOrder[] {
+  const campaign = rules.campaigns[0];
+  const step = campaign?.steps[0];
+  if (campaign === undefined || step === undefined) throw new Error('The shop has no campaign to send.');
+  return Array.from({ length: customers }, (_, number) => ({
+    customerId: customerOf(number),
+    campaign: campaign.name,
+    step: step.name,
+    occurrence: 'bench',
+    channel: 'email',
+    template: step.template,
+    requestedAt: now,
+    expiresAt: now + 24 * HOUR_MS,
+  }));
+}

@@ -1,0 +1,90 @@
+import { openLocalDatabase } from '../../infra/local/sqlite/local-database.ts';
+import { createSqliteTable } from '../../infra/local/sqlite/sqlite-table.ts';
+import { decideBatch } from '../../shared/app/decide/decide-batch.ts';
+import { handleOutbound } from '../../shared/app/deliver/handle-outbound.ts';
+import { createMailWriter } from '../../shared/app/deliver/write-mail.ts';
+import { inputOfEvent } from '../../shared/app/input-of-event.ts';
+import { loadShop } from '../../shared/config/load-shop.ts';
+import { compileRules } from '../../shared/domain/compiled-rules.ts';
+import { type BenchResult, told } from './bench-result.ts';
+import { mailOrders, profileEvents } from './mail-load.ts';
+import { REPOSITORY } from './run-command.ts';
+import { figure } from './statistics.ts';
+import { StreamReaders } from './stream-readers.ts';
+
+const MAILS = 1_000;
+const BATCH = 25;
+/** Mails that are counted one by one, as when they go out slowly. */
+const ALONE = 100;
+
+export async function measureMailUnits(): Promise<BenchResult> {
+  const shop = await loadShop(`${REPOSITORY}/shop`);
+  const rules = compileRules(shop.rules);
+  const now = Date.now();
+  const database = openLocalDatabase(':memory:');
+  const table = createSqliteTable(database, () => true);
+  const readers = new StreamReaders(database, table);
+  await decideBatch(
+    profileEvents(MAILS, now).map((event) => ({
+      customerId: event.customerId,
+      ...inputOfEvent(event),
+      acceptedAt: now,
+    })),
+    { table, rules },
+  );
+  const relayed = { entries: 0, published: 0, messages: 0 };
+  await readers.relay(relayed);
+  while (readers.waiting > 0) await readers.fold(MAILS);
+
+  let sent = 0;
+  const deps = {
+    table,
+    clock: { now: () => now },
+    deadLetters: { send: async () => undefined, depth: async () => 0 },
+    mailer: {
+      send: async () => {
+        sent += 1;
+        return { status: 'sent' as const, providerMessageId: `${'0'.repeat(50)}${sent}` };
+      },
+    },
+    writeMail: createMailWriter({
+      rules,
+      templates: shop.templates,
+      sender: 'hello@shop.example',
+      linkSecret: 'secret',
+      publicUrl: 'https://shop.example',
+    }),
+  };
+  const orders = mailOrders(shop, MAILS, now).map((order, position) => ({
+    messageId: String(position),
+    body: JSON.stringify(order),
+  }));
+  const atFirst = { ...table.consumed };
+  for (let start = 0; start < orders.length; start += BATCH)
+    await handleOutbound(orders.slice(start, start + BATCH), deps);
+  if (sent !== MAILS) throw new Error(`${sent} of ${MAILS} mails were sent.`);
+  const delivered = { ...table.consumed };
+  await readers.relay(relayed);
+  const changes = readers.waiting;
+  for (let mail = 0; mail < ALONE; mail += 1) await readers.fold(changes / MAILS);
+  const alone = { ...table.consumed };
+  const figures = {
+    mailWrites: (delivered.writeUnits - atFirst.writeUnits) / MAILS,
+    mailReads: (delivered.readUnits - atFirst.readUnits) / MAILS,
+    changesPerMail: changes / MAILS,
+    reportWritesAlone: (alone.writeUnits - delivered.writeUnits) / ALONE,
+    reportReadsAlone: (alone.readUnits - delivered.readUnits) / ALONE,
+  };
+  await database.close();
+  return {
+    rows: [
+      told(
+        'DynamoDB units per e-mail in `deliver`',
+        `${figure(figures.mailWrites)} writes, ${figure(figures.mailReads)} reads`,
+        'Claim and outcome, two single puts; state and contact, read consistently.',
+      ),
+    ],
+    method: `${MAILS.toLocaleString('en')} e-mails through \`handleOutbound\` on the SQLite table's count of units. One run.`,
+    figures,
+  };
+}

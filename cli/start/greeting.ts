@@ -27,7 +27,7 @@ export function greetingLines(shop: LocalShop, source: HistorySource, port: numb
     `  the page            ${url}`,
     '  an order            curl -s ' +
       `${url}/events -H 'authorization: Bearer ${shop.apiKey}' -H 'content-type: application/json' -d '${JSON.stringify(event)}'`,
-    `  that customer       ${url}/#/customers/you`,
+    `  that customer       ${url}/customers/you`,
     '  your rules          edit a file in shop/, then: npx perennial check',
     '  your own orders     npm start -- --orders FILE --data .perennial-mine',
     '',

@@ -1,13 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import * as z from 'zod';
 import { openOrderSource } from '../../cli/order-source.ts';
 import { definition as decide } from '../../functions/decide.ts';
 import { definition as deliver } from '../../functions/deliver.ts';
 import type { TickMessage } from '../../shared/app/decide/inbound-message.ts';
 import { createAwsPlatform } from '../../shared/aws/aws-platform.ts';
-import { type FunctionDefinition, wireFunction } from '../../shared/aws/lambda/define-function.ts';
 import { createSesMailer } from '../../shared/aws/ses-mailer.ts';
 import { loadShop } from '../../shared/config/load-shop.ts';
 import type { ShopEvent } from '../../shared/contracts/shop-event.ts';
@@ -15,12 +12,12 @@ import type { Platform } from '../../shared/platform.ts';
 import { startAwsStub } from '../support/aws-stub.ts';
 import { hasJava, startDynamoDbLocal } from '../support/dynamodb-local.ts';
 import { type BenchResult, judged, notMeasured, told } from './bench-result.ts';
-import { cpuTimeMs } from './cpu-time.ts';
+import { handlerOf, timeBatches, WARM_UP } from './handler-batches.ts';
 import { mailOrders, profileEvents } from './mail-load.ts';
 import { orderHistory } from './order-history.ts';
 import { progressLine } from './progress-line.ts';
 import { REPOSITORY } from './run-command.ts';
-import { figure, median, sum } from './statistics.ts';
+import { figure } from './statistics.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const WHAT = 'CPU per order in the `decide` handler, DynamoDB adapter';
@@ -28,11 +25,6 @@ const TARGET = '2 ms or less';
 const BATCH = 100;
 const MAILS = 1_500;
 const MAILS_PER_BATCH = 25;
-/** The first batches compile the code; a warm sandbox has that behind it. */
-const WARM_UP = 10;
-
-type Batch = (bodies: readonly string[]) => Promise<void>;
-
 export async function measureHandlerCpu(): Promise<BenchResult> {
   if (!hasJava())
     return notMeasured(WHAT, TARGET, 'DynamoDB Local needs Java 17 or newer; this machine has none.');
@@ -107,35 +99,6 @@ export async function measureHandlerCpu(): Promise<BenchResult> {
 
 const SES_ANSWER = `<SendRawEmailResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><SendRawEmailResult><MessageId>1</MessageId></SendRawEmailResult><ResponseMetadata><RequestId>r</RequestId></ResponseMetadata></SendRawEmailResponse>`;
 
-const batchResponse = z.object({ batchItemFailures: z.array(z.unknown()) });
-
-async function handlerOf<Environment>(
-  definition: FunctionDefinition<Environment>,
-  variables: Record<string, string>,
-  platform: Platform,
-): Promise<Batch> {
-  const handler = await wireFunction(definition, variables, platform);
-  return async (bodies) => {
-    const event: Pick<SQSEvent, 'Records'> = { Records: bodies.map(recordOf) };
-    const response: Pick<SQSBatchResponse, 'batchItemFailures'> | unknown = await handler(event, context);
-    const { batchItemFailures } = batchResponse.parse(response);
-    if (batchItemFailures.length > 0) throw new Error(`${batchItemFailures.length} messages failed.`);
-  };
-}
-
-/** CPU per message, in milliseconds. */
-async function timeBatches(run: Batch, bodies: readonly string[], size: number) {
-  const perMessage: number[] = [];
-  for (let start = 0; start < bodies.length; start += size) {
-    const batch = bodies.slice(start, start + size);
-    const before = cpuTimeMs();
-    await run(batch);
-    perMessage.push((cpuTimeMs() - before) / batch.length);
-  }
-  const warm = perMessage.slice(Math.min(WARM_UP, Math.floor(perMessage.length / 2)));
-  return { median: median(warm), mean: sum(warm) / warm.length };
-}
-
 const messageOf = (event: ShopEvent): string =>
   JSON.stringify({
     version: '0',
@@ -153,35 +116,3 @@ function tickOf(customerId: string): string {
   const tick: TickMessage = { kind: 'tick', customerId, at: Date.now() };
   return JSON.stringify(tick);
 }
-
-const recordOf = (body: string, position: number): SQSEvent['Records'][number] => ({
-  messageId: `m${position}`,
-  receiptHandle: `r${position}`,
-  body,
-  attributes: {
-    ApproximateReceiveCount: '1',
-    SentTimestamp: '0',
-    SenderId: 'bench',
-    ApproximateFirstReceiveTimestamp: '0',
-  },
-  messageAttributes: {},
-  md5OfBody: '',
-  eventSource: 'aws:sqs',
-  eventSourceARN: 'arn:aws:sqs:us-east-1:123456789012:bench',
-  awsRegion: 'us-east-1',
-});
-
-const context = {
-  callbackWaitsForEmptyEventLoop: true,
-  functionName: 'bench',
-  functionVersion: '1',
-  invokedFunctionArn: 'arn:aws:lambda:us-east-1:123456789012:function:bench',
-  memoryLimitInMB: '1024',
-  awsRequestId: 'bench',
-  logGroupName: 'bench',
-  logStreamName: 'bench',
-  getRemainingTimeInMillis: () => 30_000,
-  done: () => undefined,
-  fail: () => undefined,
-  succeed: () => undefined,
-};

@@ -1,0 +1,74 @@
+import { awsPrices } from './aws-prices.ts';
+import { type BenchResult, judged } from './bench-result.ts';
+import {
+  batchOf,
+  type CostLine,
+  type Load,
+  lambdaUsd,
+  loads,
+  mappingSettings,
+  queueUsd,
+  READER_CPU_MS,
+  streamBatchOf,
+  tableUsd,
+  waits,
+} from './cost-model.ts';
+import { figure, sum } from './statistics.ts';
+
+const TARGET_USD = 10;
+/** The handler's CPU where there is no Java to measure it. */
+const UNKNOWN_CPU_MS = 5;
+
+type Figures = Readonly<Record<string, number>>;
+
+/** What a million e-mails cost on AWS beside SES's own charge, from measured units and CPU. Computed, not run. */
+export function computeMailCost(units: Figures, cpu: Figures): BenchResult {
+  const bills = loads.map((load) => ({ load, lines: billOf(load, units, cpu) }));
+  return {
+    rows: bills.map(({ load, lines }) => {
+      const total = sum(lines.map(({ usd }) => usd));
+      return judged(
+        {
+          what: `AWS cost per million e-mails beyond SES's own charge, ${load.name}`,
+          target: `${TARGET_USD} USD or less`,
+          measured: `${figure(total)} USD`,
+          remark: `${lines.map(({ name, usd }) => `${name} ${figure(usd)}`).join(', ')}.`,
+          cause: 'E-mails that go out one by one pay for counters and invocations almost each.',
+        },
+        total <= TARGET_USD,
+      );
+    }),
+    method:
+      'As for orders. From the fact that asks for the e-mail to the outcome on record; the decision itself is an order or a tick ' +
+      `and counted there. Assumed: ${waits.deliverBatch} ms of waiting for DynamoDB and SES in a batch of \`deliver\`.`,
+    figures: {},
+  };
+}
+
+function billOf({ ratePerSecond }: Load, units: Figures, cpu: Figures): CostLine[] {
+  const settings = mappingSettings();
+  const of = (name: string) => units[name] ?? Number.NaN;
+  const deliver = settings('deliver');
+  const report = settings('report');
+  const batch = batchOf(deliver, ratePerSecond);
+  const changes = of('changesPerMail');
+  const reportBatch = streamBatchOf(
+    report,
+    ratePerSecond === undefined ? undefined : ratePerSecond * changes,
+  );
+  const sendsPerMessage = ratePerSecond === undefined ? 0.1 : 1;
+  const deliverTime = { cpuMs: cpu.deliverMs ?? UNKNOWN_CPU_MS, waitMsPerBatch: waits.deliverBatch };
+  const reportTime = { cpuMs: READER_CPU_MS, waitMsPerBatch: waits.reportBatch };
+  return [
+    { name: 'fact on the bus', usd: awsPrices.millionBusEvents },
+    { name: 'SQS', usd: queueUsd(sendsPerMessage, batch) },
+    { name: '`deliver`', usd: lambdaUsd(deliver, batch, deliverTime) },
+    { name: 'claim and outcome', usd: tableUsd(of('mailWrites'), 0) },
+    { name: 'reads', usd: tableUsd(0, of('mailReads')) },
+    { name: '`report`', usd: changes * lambdaUsd(report, reportBatch, reportTime) },
+    {
+      name: 'counters',
+      usd: (changes / reportBatch) * tableUsd(of('reportWritesAlone'), of('reportReadsAlone')),
+    },
+  ];
+}

@@ -30,7 +30,7 @@ export async function runPerennial(...args: readonly string[]): Promise<Finished
   });
   const exited = once(child, 'exit');
   const report = child.stdio[3];
-  if (report === null || report === undefined || !('read' in report))
+  if (child.stdout === null || report === null || report === undefined || !('read' in report))
     throw new Error('No pipe for the usage.');
   const [stdout, usage] = await Promise.all([text(child.stdout), text(report)]);
   await exited;

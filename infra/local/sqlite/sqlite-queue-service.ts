@@ -194,8 +194,10 @@ export function createSqliteQueueService(
     counts,
     recover: () =>
       database.write(() => {
-        const sql = 'UPDATE messages SET visible_at = ? WHERE visible_at > ? AND receive_count > 0';
-        database.statement(sql).run(now(), now());
+        // Before what was sent in the same millisecond and still waits: they come back in their old place.
+        const sql =
+          'UPDATE messages SET visible_at = sent_at - 1 WHERE visible_at > ? AND receive_count > 0';
+        database.statement(sql).run(now());
       }),
   };
 }

@@ -70,6 +70,14 @@ describe('the SQLite queues over time', () => {
     expect(await service.receive(url, 1)).toMatchObject([{ body: 'a', receiveCount: 2 }]);
   });
 
+  it('give what a killed run held in its old place, before what was sent in the same millisecond', async () => {
+    const { service, url, queue } = await createAt(1_000_000);
+    await queue.send(['a', 'b', 'c', 'd'].map((body) => ({ body })));
+    await service.receive(url, 2);
+    await service.recover();
+    expect((await service.receive(url, 4)).map(({ body }) => body)).toEqual(['a', 'b', 'c', 'd']);
+  });
+
   it('put a message that comes back behind those that wait', async () => {
     const { clock, service, url, queue } = await createAt(1_000_000);
     await queue.send([{ body: 'failing' }, { body: 'waiting' }]);

@@ -1,8 +1,8 @@
 import { PerennialError } from '../shared/perennial-error.ts';
 import type { RejectedRow } from './orders/order-row.ts';
 
-/** Rows listed one by one; the rest are counted. */
-const LISTED = 20;
+/** Rows of one reason that are listed one by one; the rest are counted. */
+const LISTED_OF_A_REASON = 5;
 
 /** Keeps count of the rows of a file that could not be taken, and lists the first of them. */
 export class RejectedRows {
@@ -28,19 +28,20 @@ export class RejectedRows {
   add(row: RejectedRow): void {
     if (this.isStrict)
       throw new PerennialError('ORDERS.REJECTED_ROW', {
-        message: `${this.file}:${row.line}: ${row.message} (${row.reason}). Mend the row, or leave out --strict to count such rows and go on.`,
+        message: `${this.file}:${row.line}: ${row.reason}: ${row.message} Mend the row, or leave out --strict to count such rows and go on.`,
         details: { line: row.line, reason: row.reason },
       });
     this.count += 1;
-    this.byReason[row.reason] = (this.byReason[row.reason] ?? 0) + 1;
-    if (this.first.length < LISTED) this.first.push(row);
+    const ofReason = (this.byReason[row.reason] ?? 0) + 1;
+    this.byReason[row.reason] = ofReason;
+    if (ofReason <= LISTED_OF_A_REASON) this.first.push(row);
   }
 
   /** For a person: how many, why, and where the first ones are. */
   lines(): string[] {
     if (this.count === 0) return [];
     const reasons = Object.entries(this.byReason).map(([reason, count]) => `${reason} ${count}`);
-    const listed = this.first.map((row) => `  ${this.file}:${row.line}: ${row.message}`);
+    const listed = this.first.map((row) => `  ${this.file}:${row.line}: ${row.reason}: ${row.message}`);
     const more = this.count > listed.length ? [`  ... and ${this.count - listed.length} more`] : [];
     return [`Rejected ${this.count} rows (${reasons.join(', ')}):`, ...listed, ...more];
   }

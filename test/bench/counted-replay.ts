@@ -155,6 +155,7 @@ const noCount = (): CauseCount => ({
   writeUnits: 0,
   inputs: 0,
   entries: 0,
+  rfmOnly: 0,
   published: 0,
   messages: 0,
 });

@@ -1,5 +1,6 @@
 import type { ShopBundle } from '../../shared/config/shop-bundle.ts';
 import type { ShopEvent } from '../../shared/contracts/shop-event.ts';
+import { DAY_MS } from '../../shared/domain/instant.ts';
 import type { MessageOrder } from '../../shared/domain/message/message-order.ts';
 
 const NAMES = ['Ada Lovelace', 'Grace Hopper', '李清照', 'Émilie du Châtelet', "Sinéad O'Connor"];
@@ -7,11 +8,11 @@ const HOUR_MS = 3_600_000;
 
 const customerOf = (number: number): string => `mail-${number}`;
 
-/** Customers with a name, an address and their consent; every third reads Chinese. */
+/** Customers with a name, an address, their consent and one order of long ago; every third reads Chinese. */
 export const profileEvents = (customers: number, now: number): ShopEvent[] =>
-  Array.from({ length: customers }, (_, number) => {
-    const occurredAt = new Date(now - HOUR_MS).toISOString();
-    return {
+  Array.from({ length: customers }, (_, number) => number).flatMap((number): ShopEvent[] => {
+    const occurredAt = new Date(now - 200 * DAY_MS).toISOString();
+    const profile: ShopEvent = {
       id: `profile-${number}`,
       type: 'customer.updated',
       customerId: customerOf(number),
@@ -22,6 +23,14 @@ export const profileEvents = (customers: number, now: number): ShopEvent[] =>
         consents: [{ channel: 'email', status: 'granted', source: 'checkout', at: occurredAt }],
       },
     };
+    const order: ShopEvent = {
+      id: `order-${number}`,
+      type: 'order.placed',
+      customerId: customerOf(number),
+      occurredAt,
+      data: { orderId: `o-${number}`, total: 4_900, currency: 'USD' },
+    };
+    return [profile, order];
   });
 
 /** One message of the shop's first campaign to each of those customers. */

@@ -2,6 +2,7 @@ import type { LocalDatabase } from '../../infra/local/sqlite/local-database.ts';
 import { createSqliteChangeFeed } from '../../infra/local/sqlite/sqlite-change-feed.ts';
 import { relayFacts } from '../../shared/app/dispatch/relay-facts.ts';
 import { CLAIM_PREFIX, JOURNAL_PREFIX, STATE_SORT_KEY } from '../../shared/app/item-keys.ts';
+import { journalEntryOf } from '../../shared/app/journal-entry-of.ts';
 import { foldReport } from '../../shared/app/report/fold-report.ts';
 import { changeOfRecord } from '../../shared/aws/stream-change.ts';
 import type { Change, Table } from '../../shared/ports.ts';
@@ -10,6 +11,8 @@ import type { Change, Table } from '../../shared/ports.ts';
 export interface Relayed {
   /** Journal entries. */
   entries: number;
+  /** Journal entries that only tell of a changed RFM score. */
+  rfmOnly: number;
   /** Facts put on the bus. */
   published: number;
   /** Messages put on the outbound queue. */
@@ -47,7 +50,11 @@ export class StreamReaders {
       if (records.length === 0) return;
       this.cursor = cursor;
       const changes = records.map(changeOfRecord);
-      count.entries += changes.filter(({ key }) => key.sk.startsWith(JOURNAL_PREFIX)).length;
+      const entries = changes.flatMap((change) => journalEntryOf(change) ?? []);
+      count.entries += entries.length;
+      count.rfmOnly += entries.filter(({ facts }) =>
+        facts.every(({ kind }) => kind === 'rfm.changed'),
+      ).length;
       await relayFacts(changes, {
         bus: {
           publish: async (entries) => {

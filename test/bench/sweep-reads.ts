@@ -91,7 +91,7 @@ async function sweepOnce(customers: number, rules: CompiledRules): Promise<Sweep
   if (bodies.length !== DUE) throw new Error(`${bodies.length} are due, not ${DUE}.`);
   const swept = { ...table.consumed };
   const inbounds = bodies.flatMap((body): InboundInput[] => {
-    const read = readInbound(body);
+    const read = readInbound(body, now);
     return read.status === 'readable' ? [read.inbound] : [];
   });
   await decideBatch(inbounds, { table, rules });

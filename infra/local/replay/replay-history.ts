@@ -110,13 +110,18 @@ async function liveThrough(options: ReplayOptions): Promise<ReplayEnd> {
     until: options.until,
     maxEvents: options.maxEventsPerStep ?? 500,
   });
-  for await (const { events, endsAt } of steps) {
-    const since = at ?? endsAt;
+  for await (const step of steps) {
+    const { events } = step;
+    const since = at ?? step.endsAt;
+    // A step that a kill cut short may end before the instant at which its clock stood.
+    const endsAt = Math.max(since, step.endsAt);
     at = endsAt;
     clock.holdAt(endsAt);
     // A day on which nothing arrives and nothing is due changes nothing.
     if (events.length === 0 && !(await hasDue(table, endsAt))) continue;
     if (events.length > 0) {
+      // Before anything of the step is on its way: a restart must not see its events as from the future.
+      await progress.save({ phase: 'replaying', source, published, clockAt: endsAt });
       await publishHistory(bus, events);
       await runtime.drain();
     }

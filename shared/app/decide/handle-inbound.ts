@@ -16,7 +16,8 @@ export async function handleInbound(
   messages: readonly InboundQueueMessage[],
   { table, rules, deadLetters, clock }: InboundDeps,
 ): Promise<FailedMessage[]> {
-  const read = messages.map((message) => ({ message, ...readInbound(message.body) }));
+  const now = clock.now();
+  const read = messages.map((message) => ({ message, ...readInbound(message.body, now) }));
   const unreadable = read.filter((entry) => entry.status === 'unreadable');
   await parkMessages(
     unreadable.map(({ message, reason }) => ({ body: message.body, reason })),

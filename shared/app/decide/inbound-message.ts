@@ -4,6 +4,7 @@ import type { Input } from '../../domain/customer/input.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { ContactPatch } from '../contact.ts';
 import { describeIssues } from '../describe-issues.ts';
+import { futureFields } from '../future-fields.ts';
 import { inputOfEvent } from '../input-of-event.ts';
 
 /** An event as EventBridge puts it into a queue. */
@@ -33,8 +34,8 @@ export type InboundMessage =
   | { readonly status: 'readable'; readonly inbound: InboundInput }
   | { readonly status: 'unreadable'; readonly reason: string };
 
-/** Reads the body of a message of the inputs or the ticks queue. */
-export function readInbound(body: string): InboundMessage {
+/** Reads the body of a message of the inputs or the ticks queue, as of `now`. */
+export function readInbound(body: string, now: Instant): InboundMessage {
   let message: unknown;
   try {
     message = JSON.parse(body);
@@ -58,12 +59,15 @@ export function readInbound(body: string): InboundMessage {
   const event = shopEventSchema.safeParse(envelope.data.detail);
   if (!event.success)
     return { status: 'unreadable', reason: `Not a valid event: ${describeIssues(event.error)}` };
+  const [future] = futureFields(event.data, now);
+  if (future !== undefined) return { status: 'unreadable', reason: `${future.field}: ${future.message}` };
   return {
     status: 'readable',
     inbound: {
       customerId: event.data.customerId,
       ...inputOfEvent(event.data),
-      acceptedAt: Date.parse(envelope.data.time),
+      // Whoever puts an event on the bus may set its time; it is not accepted before it is here.
+      acceptedAt: Math.min(Date.parse(envelope.data.time), now),
     },
   };
 }

@@ -1,14 +1,12 @@
 import { type ShopEvent, shopEventSchema } from '../../contracts/shop-event.ts';
 import type { Bus, Clock } from '../../ports.ts';
 import { issueList } from '../describe-issues.ts';
+import { futureFields } from '../future-fields.ts';
 
 /** Bus source of what comes in over HTTP. */
 const API_SOURCE = 'shop.api';
 
 export const EVENTS_PER_REQUEST = 100;
-
-/** A shop's clock may run ahead of ours by this much. */
-const CLOCK_SKEW_MS = 5 * 60_000;
 
 export type EventAnswer =
   | { readonly id: string; readonly status: 'accepted' }
@@ -61,15 +59,8 @@ function examine(
   if (!parsed.success)
     return { id: idOf(candidate), status: 'rejected', retryable: false, errors: issueList(parsed.error) };
   const event = parsed.data;
-  if (Date.parse(event.occurredAt) > now + CLOCK_SKEW_MS) {
-    const clock = new Date(now).toISOString();
-    return rejected(
-      event.id,
-      false,
-      'occurredAt',
-      `must not be in the future; the clock here stands at ${clock}`,
-    );
-  }
+  const errors = futureFields(event, now);
+  if (errors.length > 0) return { id: event.id, status: 'rejected', retryable: false, errors };
   return { status: 'valid', event };
 }
 

@@ -74,7 +74,9 @@ function mergeConsents(
   now: Instant,
 ): CustomerState['consents'] {
   const merged: Partial<Record<Channel, Consent>> = { ...consents };
-  for (const { channel, status, source, at } of input.consents ?? []) {
+  for (const { channel, status, source, at: saidAt } of input.consents ?? []) {
+    // A word from a clock that runs ahead must not outweigh the customer's next one.
+    const at = Math.min(saidAt, now);
     const known = merged[channel];
     // "withdrawn" is the greater text: of two words at one instant the withdrawal stands.
     const isLater = isLaterWord({ value: status, at }, known && { value: known.status, at: known.at });

@@ -197,6 +197,17 @@ describe('what a customer says', () => {
   });
 });
 
+describe('consent', () => {
+  it('given by a clock that runs ahead does not outweigh the withdrawal that follows', () => {
+    const customer = newCustomer();
+    const say = (id: string, status: 'granted' | 'withdrawn', occurredAt: number, at: number) =>
+      customerUpdated({ id, occurredAt, consents: [{ channel: 'email', status, source: 'x', at }] });
+    customer.live(say('a', 'granted', day(1), day(1) + 240_000));
+    customer.live(say('b', 'withdrawn', day(1) + 60_000, day(1) + 60_000));
+    expect(customer.state?.consents.email?.status).toBe('withdrawn');
+  });
+});
+
 describe('the win-back campaign', () => {
   const lapse = (customer: LiveCustomer) => customer.live(tick(), day(180));
 

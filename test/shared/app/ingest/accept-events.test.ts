@@ -56,6 +56,16 @@ describe('POST /events', () => {
     ['a customer id with a separator of ours', order({ customerId: 'a#b' }), 'customerId'],
     ['a time without zone', order({ occurredAt: '2026-01-01T10:00:00' }), 'occurredAt'],
     ['a time in the future', order({ occurredAt: '2026-02-01T10:00:00Z' }), 'occurredAt'],
+    [
+      'a consent from the future',
+      order({
+        type: 'customer.updated',
+        data: {
+          consents: [{ channel: 'email', status: 'granted', source: 'x', at: '2099-01-01T00:00:00Z' }],
+        },
+      }),
+      'data.consents[0].at',
+    ],
     ['a fraction of a cent', order({}, { total: 19.99 }), 'data.total'],
     ['a currency in words', order({}, { currency: 'dollars' }), 'data.currency'],
     ['not an object', 'hello', ''],

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import packageJson from '../package.json' with { type: 'json' };
 import { addCheckCommand } from './commands/check.ts';
 import { addCustomerCommand } from './commands/customer.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
@@ -11,6 +12,7 @@ import { reportFailure } from './report-failure.ts';
 export async function runCommandLine(argv: readonly string[]): Promise<number> {
   const program = new Command('perennial')
     .description('Lifecycle marketing that runs in your own AWS account, or on this machine.')
+    .version(packageJson.version)
     .showHelpAfterError('(add --help for usage)')
     .exitOverride();
   addCheckCommand(program);

@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { promisify } from 'node:util';
 import type { Command } from 'commander';
 import { checkShop } from '../../shared/config/load-shop.ts';
+import { parsePort } from '../parse-port.ts';
 import { printResult } from '../print-result.ts';
 
 interface Finding {
@@ -26,7 +27,7 @@ export function addDoctorCommand(program: Command): void {
     .description('say what this machine lacks, and what for')
     .option('--shop <dir>', "folder of the shop's files", 'shop')
     .option('--data <dir>', 'folder that the local runtime writes to', '.perennial')
-    .option('--port <number>', 'port of the page', Number, 4000)
+    .option('--port <number>', 'port of the page', parsePort, 4000)
     .option('--json', 'print one JSON object')
     .action(async (options: DoctorOptions) => {
       const findings = await Promise.all([

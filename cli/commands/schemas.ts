@@ -1,7 +1,8 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { jsonSchemas } from '../../shared/config/json-schemas.ts';
+import { makeFolder } from '../make-folder.ts';
 import { alignColumns, printResult } from '../print-result.ts';
 
 export function addSchemasCommand(program: Command): void {
@@ -16,7 +17,7 @@ export function addSchemasCommand(program: Command): void {
         printResult(schemas, [], true);
         return;
       }
-      await mkdir(options.out, { recursive: true });
+      makeFolder(options.out, '--out');
       const files = Object.entries(schemas).map(([name, schema]) => ({
         name,
         file: join(options.out, `${name}.json`),

@@ -11,7 +11,11 @@ const MONTHS = 18;
 const NAME = /^demo shop ending (\S+)$/;
 
 /** The made-up shop. `storedName` is the history that the data folder holds, which a restart must go on with. */
-export function openDemoSource(now: Instant, storedName: string | undefined): HistorySource {
+export function openDemoSource(
+  now: Instant,
+  storedName: string | undefined,
+  until: Instant | undefined,
+): HistorySource {
   const storedEnd = NAME.exec(storedName ?? '')?.[1];
   const endsAt = storedEnd === undefined ? Math.floor(now / 60_000) * 60_000 : Date.parse(storedEnd);
   const events = [...generateDemoShop({ seed: SEED, customers: CUSTOMERS, months: MONTHS, endsAt })];
@@ -21,6 +25,6 @@ export function openDemoSource(now: Instant, storedName: string | undefined): Hi
     eventsTotal: () => events.length,
     rejected: new RejectedRows('the made-up shop', false),
     assumesConsent: false,
-    until: endsAt,
+    until: Math.min(until ?? endsAt, endsAt),
   };
 }

@@ -19,8 +19,8 @@ export interface HistorySource extends EventSource {
 export async function openFileSource(file: string, options: OrderOptions): Promise<HistorySource> {
   const source = await openOrderSource(file, options);
   const { size, mtimeMs } = statSync(file);
-  const { format, timeZone, currency, assumeConsent, chaos } = options;
-  const settings = JSON.stringify({ format, timeZone, currency, assumeConsent, chaos });
+  const { format, timeZone, currency, assumeConsent, chaos, until } = options;
+  const settings = JSON.stringify({ format, timeZone, currency, assumeConsent, chaos, until });
   return {
     ...source,
     name: `orders ${resolve(file)} (${size} bytes, ${new Date(mtimeMs).toISOString()}) ${settings}`,

@@ -43,11 +43,8 @@ export interface ReplayEnd {
 const MAX_SWEEPS = 1000;
 
 async function hasDue(table: Table, now: Instant): Promise<boolean> {
-  for (const shard of indexShards) {
-    const { items } = await table.due(shard, now, { limit: 1 });
-    if (items.length > 0) return true;
-  }
-  return false;
+  const pages = await Promise.all(indexShards.map((shard) => table.due(shard, now, { limit: 1 })));
+  return pages.some(({ items }) => items.length > 0);
 }
 
 /** Sweeps until nothing is due any more: a tick may bring the next thing that is due at the same instant. */

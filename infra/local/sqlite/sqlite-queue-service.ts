@@ -195,8 +195,7 @@ export function createSqliteQueueService(
     recover: () =>
       database.write(() => {
         // Before what was sent in the same millisecond and still waits: they come back in their old place.
-        const sql =
-          'UPDATE messages SET visible_at = sent_at - 1 WHERE visible_at > ? AND receive_count > 0';
+        const sql = 'UPDATE messages SET visible_at = sent_at - 1 WHERE visible_at > ? AND receive_count > 0';
         database.statement(sql).run(now());
       }),
   };

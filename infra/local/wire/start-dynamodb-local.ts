@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { PerennialError } from '../../../shared/perennial-error.ts';
+import { findFreePort } from '../http/find-free-port.ts';
 import { emulatorConnection } from './emulator-connection.ts';
 
 export interface Emulator {
@@ -22,15 +22,6 @@ function requireJava(): void {
       'DynamoDB Local needs Java 17 or newer, and there is no working "java" on the PATH. ' +
       'Install one, or leave out --wire: the embedded default needs none.',
   });
-}
-
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
 async function untilReady(endpoint: string, hasExited: () => boolean): Promise<void> {

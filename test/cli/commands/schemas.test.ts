@@ -1,0 +1,36 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../../support/data-folder.ts';
+import { expectRefusal } from '../../support/expect-refusal.ts';
+import { runPerennial } from '../../support/run-perennial.ts';
+
+describe('perennial schemas', () => {
+  it('writes one JSON Schema for each kind of file and for events, as --json prints them', async () => {
+    using folder = temporaryFolder();
+    const out = join(folder.path, 'a', 'b');
+    const run = await runPerennial(['schemas', '--out', out]);
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+    const json = await runPerennial(['schemas', '--json']);
+    const schemas: Record<string, unknown> = JSON.parse(json.stdout);
+    expect(Object.keys(schemas)).toEqual(expect.arrayContaining(['shop', 'campaign', 'event']));
+    expect(readdirSync(out).sort()).toEqual(
+      Object.keys(schemas)
+        .map((name) => `${name}.json`)
+        .sort(),
+    );
+    for (const [name, schema] of Object.entries(schemas)) {
+      expect(JSON.parse(readFileSync(join(out, `${name}.json`), 'utf8'))).toEqual(schema);
+      expect(schema).toMatchObject({ $schema: 'http://json-schema.org/draft-07/schema#' });
+      expect(run.stdout).toContain(join(out, `${name}.json`));
+    }
+  });
+
+  it('says so where the folder cannot be made', async () => {
+    expectRefusal(
+      await runPerennial(['schemas', '--out', 'package.json']),
+      1,
+      /package\.json cannot be made.*--out/,
+    );
+  });
+});

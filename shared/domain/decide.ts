@@ -53,7 +53,8 @@ export function decide(
   const before = known ?? unknownCustomer(customerId);
   const now = Math.max(acceptedAt, before.asOf, isTick ? 0 : input.occurredAt);
 
-  const passed = known === undefined || now < quietUntil ? before : passTime(known, rules, now, facts);
+  const passed =
+    known === undefined || now < quietUntil ? before : passTime(known, rules, now, quietUntil, facts);
   const changed = isTick ? passed : applyInput(passed, input, rules, now, facts);
   const isFirst = known === undefined && !isTick;
   const classified = classifyAnew(changed, rules, now, facts, isFirst);
@@ -69,18 +70,26 @@ interface Classified {
   readonly classification: Classification;
 }
 
-/** Lives through every instant up to `now` at which time alone changes something. */
-function passTime(state: CustomerState, rules: CompiledRules, now: Instant, facts: Fact[]): CustomerState {
-  let current: Classified = {
-    state,
-    classification: classify(state, rules, rules.counting, state.asOf),
-  };
-  let instant = nextChange(current, rules, state.asOf);
-  while (instant !== undefined && instant <= now) {
-    current = classifyAnew(current.state, rules, instant, facts, false);
-    instant = nextChange(current, rules, instant);
+/** Lives through every instant up to `now` at which time alone changes something; there is none before `quietUntil`. */
+function passTime(
+  state: CustomerState,
+  rules: CompiledRules,
+  now: Instant,
+  quietUntil: Instant,
+  facts: Fact[],
+): CustomerState {
+  let current = state;
+  let instant: Instant | undefined = quietUntil;
+  if (quietUntil <= state.asOf) {
+    const classification = classify(state, rules, rules.counting, state.asOf);
+    instant = nextChange({ state, classification }, rules, state.asOf);
   }
-  return current.state;
+  while (instant !== undefined && instant <= now) {
+    const classified = classifyAnew(current, rules, instant, facts, false);
+    current = classified.state;
+    instant = nextChange(classified, rules, instant);
+  }
+  return current;
 }
 
 const nextChange = (

@@ -14,9 +14,9 @@ import type { ConsumedUnits, Table } from '../../shared/ports.ts';
 import { type Relayed, StreamReaders } from './stream-readers.ts';
 
 /** What caused the units. */
-export type Cause = 'orders' | 'consents' | 'ticks';
+type Cause = 'orders' | 'consents' | 'ticks';
 
-export interface CauseCount extends ConsumedUnits, Relayed {
+interface CauseCount extends ConsumedUnits, Relayed {
   /** Messages that `decide` got. */
   inputs: number;
 }
@@ -31,7 +31,7 @@ export interface CountedReplay {
   readonly totalCountersBytes: number;
 }
 
-export interface FoldCount extends ConsumedUnits {
+interface FoldCount extends ConsumedUnits {
   changes: number;
   batches: number;
 }

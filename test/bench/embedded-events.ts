@@ -30,8 +30,7 @@ export async function measureEmbeddedEvents(): Promise<BenchResult> {
   const best = Math.max(...speeds);
   const leastCpu = Math.min(...cpu);
   const cause =
-    'One thread does all: HTTP, schema, bus, queue, state machine, two stream readers and SQLite; and the machine did ' +
-    'other work beside this.';
+    'One thread does all: HTTP, schema, bus, queue, state machine, two stream readers and SQLite, whose durable commits are a quarter of the time.';
   return {
     rows: [
       judged(

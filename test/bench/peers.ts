@@ -1,8 +1,7 @@
 /** The figures of others, measured once on another machine and quoted here as they were. */
 export const PEERS = `## Beside others
 
-These figures of others were measured once, on a quiet 2-core machine, and not again beside ours, which come from a machine
-with other work on it. The loads were alike and not the same. Take orders of magnitude from them, not percents.
+These figures of others were measured once, on a quiet 2-core machine, and not again beside ours. The loads were alike and not the same. Take orders of magnitude from them, not percents.
 
 | what | events or e-mails a second | CPU seconds per 1,000 |
 | --- | --- | --- |

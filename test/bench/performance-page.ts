@@ -5,6 +5,8 @@ import { PEERS } from './peers.ts';
 interface BenchRun {
   readonly date: string;
   readonly machine: Machine;
+  /** Processes that wanted a processor, on average over the minute before the bench began. */
+  readonly loadBefore: number;
   readonly results: readonly (BenchResult & { readonly name: string })[];
 }
 
@@ -16,7 +18,7 @@ const VERDICTS: Readonly<Record<BenchRow['status'], string>> = {
 };
 
 /** docs/performance.md: what was measured, against what target, how, and how others do. */
-export function performancePage({ date, machine, results }: BenchRun): string {
+export function performancePage({ date, machine, loadBefore, results }: BenchRun): string {
   const { cpu, cores, memoryGigabytes, node, platform } = machine;
   const rows = results.flatMap((result) => result.rows);
   const judgedRows = rows.filter(({ status }) => status === 'reached' || status === 'missed');
@@ -24,8 +26,9 @@ export function performancePage({ date, machine, results }: BenchRun): string {
   return `# Performance
 
 Written by \`npm run bench\` on ${date}: ${cpu}, ${cores} cores, ${memoryGigabytes} GB, Node ${node}, ${platform}.
-Other work ran on the machine at the same time. Times are therefore the best of several runs, with the median beside
-them; units and requests are counted and the same everywhere.
+The load average was ${loadBefore.toFixed(1)} before it began: what is not near 0 is other work, which goes on beside the bench and takes from
+it. Times are therefore the best of several runs, with the median beside them; units and requests are counted and the same
+everywhere.
 
 ${reached} of ${judgedRows.length} targets are reached.
 

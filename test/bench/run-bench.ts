@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { BenchResult } from './bench-result.ts';
@@ -37,8 +38,10 @@ async function runBench(): Promise<void> {
   if (values.profile !== undefined) process.env.BENCH_PROFILE = values.profile;
   const wanted = values.only.length === 0 ? BENCH_NAMES : values.only;
   const startedAt = Date.now();
+  const [loadBefore = 0] = loadavg();
   const results = await measureAll(wanted);
-  const run = { date: new Date(startedAt).toISOString().slice(0, 10), machine: describeMachine() };
+  const date = new Date(startedAt).toISOString().slice(0, 10);
+  const run = { date, machine: describeMachine(), loadBefore };
   const ordered = BENCH_NAMES.flatMap((name) => {
     const result = results.get(name);
     return result === undefined || !wanted.includes(name) ? [] : [{ name, ...result }];

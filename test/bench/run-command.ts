@@ -18,7 +18,7 @@ export type FinishedCommand = z.infer<typeof usageSchema> & {
 };
 
 export const REPOSITORY = join(import.meta.dirname, '..', '..');
-const USAGE = pathToFileURL(join(import.meta.dirname, 'process-usage.ts')).href;
+const USAGE = pathToFileURL(join(import.meta.dirname, 'measured-process.ts')).href;
 
 /** Runs `perennial` in a process of its own and says what it took. Throws where it fails. */
 export async function runPerennial(...args: readonly string[]): Promise<FinishedCommand> {

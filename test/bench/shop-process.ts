@@ -25,7 +25,7 @@ export interface ShopProcess {
 export async function startShopProcess(): Promise<ShopProcess> {
   const profile = process.env.BENCH_PROFILE;
   const profiling = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
-  const child = fork(join(import.meta.dirname, 'served-shop.ts'), [temporaryFolder()], {
+  const child = fork(join(import.meta.dirname, 'served-shop-child.ts'), [temporaryFolder()], {
     cwd: REPOSITORY,
     execArgv: ['--disable-warning=ExperimentalWarning', ...profiling],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

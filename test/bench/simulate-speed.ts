@@ -22,7 +22,7 @@ export async function measureSimulateSpeed(): Promise<BenchResult> {
   const best = Math.min(...seconds);
   const cpuSeconds = Math.min(...runs.map((run) => run.cpuSeconds));
   const cause =
-    'Reading and checking the file takes part of the time too; and the machine did other work beside this.';
+    'Decisions are less than half of it; the rest is reading and ordering the file, the digests of all states and garbage collection.';
   return {
     rows: [
       judged(

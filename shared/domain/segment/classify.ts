@@ -10,7 +10,7 @@ import {
   type PurchaseSummary,
   summarizePurchases,
 } from './purchase-summary.ts';
-import { isSameScore, recencyInstants, scoreRfm } from './rfm-score.ts';
+import { nextRecencyInstant, scoreRfm } from './rfm-score.ts';
 import { frequencyClass, valueTier } from './value-tier.ts';
 
 export type ClassRules = Pick<Rules, 'rfm' | 'tiers' | 'lifecycle'>;
@@ -52,17 +52,12 @@ export function nextClassChange(
 ): Instant | undefined {
   const { classes, purchases } = classification;
   if (purchases === undefined) return undefined;
-  const pauseInstants = [
-    ...stageInstants(purchases, rules.lifecycle),
-    ...recencyInstants(purchases, rules.rfm),
-  ];
   let next = windowChange(history, rules, counting, classification, now);
-  for (const instant of pauseInstants) {
-    if (instant <= now || (next !== undefined && instant >= next)) continue;
-    const isChange =
-      lifecycleStage(purchases, rules.lifecycle, instant) !== classes.stage ||
-      !isSameScore(scoreRfm(purchases, rules.rfm, instant), classes.rfm);
-    if (isChange) next = instant;
+  const recency = nextRecencyInstant(purchases, rules.rfm, now);
+  if (recency !== undefined && (next === undefined || recency < next)) next = recency;
+  for (const instant of stageInstants(purchases, rules.lifecycle)) {
+    const isEarlier = instant > now && (next === undefined || instant < next);
+    if (isEarlier && lifecycleStage(purchases, rules.lifecycle, instant) !== classes.stage) next = instant;
   }
   return next;
 }

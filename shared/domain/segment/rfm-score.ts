@@ -12,9 +12,18 @@ export function scoreRfm(purchases: PurchaseSummary, rules: RfmRules, now: Insta
   };
 }
 
-/** The instants at which time alone lowers the recency score. */
-export const recencyInstants = (purchases: PurchaseSummary, rules: RfmRules): readonly Instant[] =>
-  rules.recencyDays.map((days) => purchases.lastAt + days * DAY_MS);
+/** The first instant after `now` at which time alone lowers the recency score: the cuts grow, and each lowers it by one. */
+export function nextRecencyInstant(
+  purchases: PurchaseSummary,
+  rules: RfmRules,
+  now: Instant,
+): Instant | undefined {
+  for (const days of rules.recencyDays) {
+    const instant = purchases.lastAt + days * DAY_MS;
+    if (instant > now) return instant;
+  }
+  return undefined;
+}
 
 export const isSameScore = (a: RfmScore | undefined, b: RfmScore | undefined): boolean =>
   a?.r === b?.r && a?.f === b?.f && a?.m === b?.m;

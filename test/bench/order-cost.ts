@@ -57,8 +57,7 @@ export function computeOrderCost(units: Figures, cpu: Figures): BenchResult {
       'of the template, list prices of us-east-1 without free tiers (`test/bench/aws-prices.ts`). Assumed: how long handlers ' +
       `wait for AWS (${waits.decideBatch} ms a \`decide\` batch), ${READER_CPU_MS} ms of CPU per change in \`dispatch\` and ` +
       "`report`, four shards of the stream, Graviton as fast as this machine's processor. Not in it, since they do not grow with " +
-      'orders: alarms, logs, secrets, the sweep each minute and the empty polls of three queues (some 3 USD a month); nor storage ' +
-      'and backups.',
+      'orders: alarms, logs, secrets, the sweep each minute and the empty polls of three queues; nor storage and backups.',
     figures: Object.fromEntries(
       bills.map(({ load, lines }) => [
         load.ratePerSecond === undefined ? 'full' : 'even',

@@ -19,8 +19,9 @@ export async function measureTableUnits(): Promise<BenchResult> {
     rows: [...writeRows(plain, addressed), ...readRows(addressed), ...sizeRows(addressed)],
     method:
       `${name}, in time order through \`decideBatch\` in batches of 100, ticks by the due index at the end of each day, ` +
-      'on the SQLite table. It counts what DynamoDB would charge; contract tests hold its count against DynamoDB Local ' +
-      'write by write. Consents come in batches of their own, so that each unit has one cause. Counted, not timed: one run.',
+      'on the SQLite table, which counts what DynamoDB would charge (`shared/aws/request-units.ts`). Contract tests hold that count ' +
+      'against DynamoDB Local for single writes, reads and plain transactions. Where a transaction moves index entries, DynamoDB Local ' +
+      'doubles their units and AWS, by the measurement cited in that file, does not; the count follows AWS. Consents come in batches of their own, so that each unit has one cause. Counted, not timed: one run.',
     figures: figuresOf(plain, addressed),
   };
 }

@@ -3,6 +3,7 @@ import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import type { QueueService, ReceivedMessage } from '../queue-service.ts';
 import type { QueueMapping } from '../template/local-topology.ts';
 import { type BatchOutcome, readBatchResponse } from './batch-item-failures.ts';
+import { batchingWindowMs } from './batching-window.ts';
 import type { Consumer, FailureReport } from './consumer.ts';
 import { failureReason } from './failure-reason.ts';
 import { createHeldMessages } from './held-messages.ts';
@@ -52,7 +53,7 @@ export function createQueueConsumer(options: QueueConsumerOptions): Consumer {
 
   const receiveBatch = async (pace: Pace): Promise<ReceivedMessage[]> => {
     const messages = await service.receive(url, mapping.batchSize);
-    const until = performance.now() + mapping.batchingWindowSeconds * 1000;
+    const until = performance.now() + batchingWindowMs(mapping);
     while (
       messages.length > 0 &&
       messages.length < mapping.batchSize &&

@@ -3,6 +3,7 @@ import type { Clock, Queue } from '../../../shared/ports.ts';
 import type { ChangeBatch, ChangeFeed, FeedPositions } from '../change-feed.ts';
 import type { StreamMapping } from '../template/local-topology.ts';
 import { type BatchOutcome, readBatchResponse } from './batch-item-failures.ts';
+import { batchingWindowMs } from './batching-window.ts';
 import type { Consumer, FailureReport } from './consumer.ts';
 import { createdAtMs, describeFailedRecords, sequenceOf } from './failed-records.ts';
 import { failureReason } from './failure-reason.ts';
@@ -122,7 +123,7 @@ export function createStreamConsumer(options: StreamConsumerOptions): Consumer {
 
   const readBatch = async (cursor: string | undefined, pace: Pace): Promise<ChangeBatch> => {
     let batch = await feed.read(cursor, mapping.batchSize);
-    const until = performance.now() + mapping.batchingWindowSeconds * 1000;
+    const until = performance.now() + batchingWindowMs(mapping);
     while (
       batch.records.length > 0 &&
       batch.records.length < mapping.batchSize &&

@@ -2,7 +2,7 @@ import type { OutgoingMail } from '../../shared/ports.ts';
 import { type Answer, type AwsStub, type StubAnswer, startAwsStub } from './aws-stub.ts';
 
 /** A mail as SES got it, with the configuration set that it went through. */
-export interface SesMail extends OutgoingMail {
+interface SesMail extends OutgoingMail {
   readonly configurationSet: string;
 }
 

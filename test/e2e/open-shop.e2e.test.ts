@@ -145,12 +145,12 @@ describe('npm start with nothing else', () => {
     const refused = await post(JSON.stringify(bad), 'wrong');
     expect(refused.status).toBe(401);
     expect(await refused.json()).toMatchObject({ error: { code: 'EVENTS.UNAUTHORIZED' } });
-    // One that is accepted afterwards has gone through, so these would have too.
+    // One that is accepted afterwards has gone through, counters and all, so these would have too.
+    const before = await overview();
     await post(JSON.stringify({ ...bad, id: 'good-1', customerId: 'somebody' }));
-    await poll(
-      () => storyOrNone('somebody'),
-      (found) => found !== undefined,
-    );
+    const after = await poll(overview, ({ totals }) => totals.orders > before.totals.orders);
+    expect(after.totals.customers).toBe(before.totals.customers + 1);
+    expect(await storyOrNone('somebody')).toBeDefined();
     expect(await storyOrNone('nobody')).toBeUndefined();
   });
 

@@ -1,4 +1,5 @@
 import type { CompiledRules } from '../../domain/compiled-rules.ts';
+import { hasConsent } from '../../domain/customer/consent.ts';
 import type { CustomerState } from '../../domain/customer/customer-state.ts';
 import type { JournalEntry } from '../../domain/customer/journal-entry.ts';
 import { decide } from '../../domain/decide.ts';
@@ -115,8 +116,8 @@ function stateItem(state: CustomerState, version: number, due: Item['due']): Ite
 
 /** Only who can be sent something stands in the audience index: nobody else could be part of a broadcast. */
 const canBeAddressed = ({ consents, reachable }: CustomerState): boolean =>
-  (consents.email?.status === 'granted' && reachable.email?.value === true) ||
-  (consents.sms?.status === 'granted' && reachable.sms?.value === true);
+  (hasConsent(consents.email) && reachable.email?.value === true) ||
+  (hasConsent(consents.sms) && reachable.sms?.value === true);
 
 function contactWrite(
   customerId: string,

@@ -1,8 +1,11 @@
 import { Command, CommanderError } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
+import { addCalibrateCommand } from './commands/calibrate.ts';
 import { addCheckCommand } from './commands/check.ts';
 import { addCustomerCommand } from './commands/customer.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
+import { addEvaluateCommand } from './commands/evaluate.ts';
+import { addPredictCommand } from './commands/predict.ts';
 import { addSchemasCommand } from './commands/schemas.ts';
 import { addSimulateCommand } from './commands/simulate.ts';
 import { addStartCommand } from './commands/start.ts';
@@ -19,6 +22,9 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
   addSimulateCommand(program);
   addStartCommand(program);
   addCustomerCommand(program);
+  addCalibrateCommand(program);
+  addPredictCommand(program);
+  addEvaluateCommand(program);
   addSchemasCommand(program);
   addDoctorCommand(program);
   try {

@@ -3,7 +3,7 @@ import type { OrderSource } from './order-source.ts';
 import { alignColumns } from './print-result.ts';
 
 /** What a run through a history came to, whether simulated or through the pipeline. */
-export type HistoryFigures = Omit<SimulationResult, 'inputs'>;
+export type HistoryFigures = Omit<SimulationResult, 'inputs' | 'calibrations'>;
 
 /** The part of the JSON that `simulate` and `start --exit` have in common. */
 export const historyResult = (

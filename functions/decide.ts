@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { createCalibratedRules } from '../shared/app/calibrate/calibrated-rules.ts';
 import { handleInbound } from '../shared/app/decide/handle-inbound.ts';
 import { defineFunction } from '../shared/aws/lambda/define-function.ts';
 import { onLambda } from '../shared/aws/lambda/on-lambda.ts';
@@ -16,9 +17,10 @@ export const definition = defineFunction({
   }),
   wire: async (environment, platform) => {
     const { rules } = await platform.shop(environment.SHOP_BUNDLE);
+    const table = platform.table(environment.TABLE_NAME);
     const deps = {
-      table: platform.table(environment.TABLE_NAME),
-      rules: compileRules(rules),
+      table,
+      rules: createCalibratedRules(compileRules(rules), table, platform.clock),
       deadLetters: platform.queue(environment.DEAD_LETTER_QUEUE_URL),
       clock: platform.clock,
     };

@@ -56,6 +56,12 @@ export interface ConsumedUnits {
   writeUnits: number;
 }
 
+/** One of `of` parts of a table, numbered from 0, that can be read side by side. */
+export interface Segment {
+  readonly index: number;
+  readonly of: number;
+}
+
 export interface Table {
   /** `consistent` sees every committed write; otherwise half the price and possibly stale. */
   get(key: Key, options?: { readonly consistent?: boolean }): Promise<Item | undefined>;
@@ -86,6 +92,20 @@ export interface Table {
     prefix: string,
     options?: { limit?: number; cursor?: string },
   ): Promise<Page<Key & { readonly audienceKey: string }>>;
+  /**
+   * Items of one segment of the whole table, in no promised order. A partition lies whole in one segment, always the
+   * same for the same `of`. `prefixes` keeps items whose `sk` begins with one of them; everything is read and paid for
+   * nonetheless. `limit` counts the items looked at, so a page may be empty and have a cursor.
+   */
+  scan(
+    segment: Segment,
+    options?: {
+      prefixes?: readonly string[];
+      limit?: number;
+      cursor?: string;
+      consistent?: boolean;
+    },
+  ): Promise<Page<Item>>;
   readonly consumed: ConsumedUnits;
 }
 

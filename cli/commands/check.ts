@@ -15,7 +15,7 @@ export function addCheckCommand(program: Command): void {
       const lines =
         bundle !== undefined && problems.length === 0
           ? [
-              `${options.shop}: no problems. ${bundle.rules.campaigns.length} campaigns, ${Object.keys(bundle.templates).length} templates, version ${bundle.rules.version}.`,
+              `${options.shop}: no problems. ${bundle.rules.segments.length} segments, ${bundle.rules.campaigns.length} campaigns, ${Object.keys(bundle.templates).length} templates, version ${bundle.rules.version}.`,
             ]
           : problems.map(formatShopProblem);
       printResult(result, lines, options.json ?? false);

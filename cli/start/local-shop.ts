@@ -59,10 +59,15 @@ export async function openLocalShop(options: LocalShopOptions): Promise<LocalSho
     ...(options.wire && { concurrency: WIRE_CONCURRENCY }),
   });
   const table = parts.table(tableName(topology));
-  const { shop } = bundle.rules;
   runtime.http.route(
     '/',
-    createConsoleRoutes({ table, mailbox: parts.mailbox, clock: parts.clock, shop, status: options.status }),
+    createConsoleRoutes({
+      table,
+      mailbox: parts.mailbox,
+      clock: parts.clock,
+      rules: bundle.rules,
+      status: options.status,
+    }),
   );
   return { runtime, parts, table, bundle, apiKey: await apiKey(topology, parts) };
 }

@@ -1,5 +1,6 @@
 import { decodeState } from '../../shared/app/decide/state-document.ts';
 import { customerOfPartition, TOTAL_COUNTERS_KEY } from '../../shared/app/item-keys.ts';
+import { readAllStates } from '../../shared/app/read-all-states.ts';
 import { summarizeStates } from '../../shared/app/simulate/run-summary.ts';
 import type { CustomerState } from '../../shared/domain/customer/customer-state.ts';
 import { counter } from '../../shared/domain/report/counters.ts';
@@ -14,10 +15,7 @@ export interface PipelineFigures extends HistoryFigures {
 const OUTCOMES = ['sent', 'rejected', 'uncertain', 'expired', 'withdrawn', 'unrenderable'];
 
 /** Reads what the pipeline has come to: sums from the counters, classes and digests from every customer's state. */
-export async function readPipelineFigures(
-  { table, parts }: LocalShop,
-  endsAt: number,
-): Promise<PipelineFigures> {
+export async function readPipelineFigures({ table }: LocalShop, endsAt: number): Promise<PipelineFigures> {
   const total = await table.get(TOTAL_COUNTERS_KEY, { consistent: true });
   const counters = new Map<string, number>(
     Object.entries(total?.body ?? {}).flatMap(([name, value]) =>
@@ -32,7 +30,7 @@ export async function readPipelineFigures(
         .sort(([a], [b]) => (a < b ? -1 : 1)),
     );
   const states: CustomerState[] = [];
-  for await (const item of parts.scanStates()) {
+  for await (const item of readAllStates(table)) {
     const customerId = customerOfPartition(item.pk);
     if (customerId !== undefined) states.push(decodeState(customerId, item.body));
   }

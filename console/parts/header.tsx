@@ -13,6 +13,9 @@ export function Header({ path, language, onLanguage }: HeaderProps) {
   const { text, overview } = useFrame();
   const views = [
     { href: '/', name: text.nav.overview, isHere: path === '/' },
+    { href: '/segments', name: text.nav.segments, isHere: path.startsWith('/segments') },
+    { href: '/movement', name: text.nav.movement, isHere: path.startsWith('/movement') },
+    { href: '/predictions', name: text.nav.predictions, isHere: path.startsWith('/predictions') },
     { href: '/customers', name: text.nav.customers, isHere: path.startsWith('/customers') },
     { href: '/mailbox', name: text.nav.mailbox, isHere: path.startsWith('/mailbox') },
   ];

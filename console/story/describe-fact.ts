@@ -1,7 +1,9 @@
-import type { Fact } from '../../shared/domain/customer/fact.ts';
+import type { Fact, Why } from '../../shared/domain/customer/fact.ts';
 import type { RfmScore } from '../../shared/domain/segment/classes.ts';
 import type { Frame } from '../frame.ts';
 import type { Text } from '../text/en.ts';
+import { showGroup } from '../text/show-group.ts';
+import { showNeed } from '../text/show-need.ts';
 import { explainWhy } from './explain-why.ts';
 
 /** A fact in plain words. */
@@ -14,7 +16,7 @@ export interface FactLine {
 }
 
 /** Puts a fact into plain words of the reader's language. */
-export function describeFact(fact: Fact, frame: Pick<Frame, 'text' | 'format'>): FactLine {
+export function describeFact(fact: Fact, frame: Pick<Frame, 'text' | 'format' | 'overview'>): FactLine {
   const { text, format } = frame;
   const words = text.fact;
   switch (fact.kind) {
@@ -54,6 +56,17 @@ export function describeFact(fact: Fact, frame: Pick<Frame, 'text' | 'format'>):
       const what = fact.from === null ? words.rfmFirst(to) : words.rfmChanged(showScore(fact.from, text), to);
       return { what, why: explainWhy(fact.why, frame) };
     }
+    case 'group.changed': {
+      const [from, to] = [showGroup(fact.from, text), showGroup(fact.to, text)];
+      const what = fact.from === null ? words.groupFirst(to) : words.groupChanged(from, to);
+      return { what, why: explainWhy(fact.why, frame) };
+    }
+    case 'need.changed':
+      return { what: describeNeed(fact, text), why: explainWhy(evidenceOf(fact), frame) };
+    case 'segment.entered':
+      return { what: words.segmentEntered(fact.segment), ...ruleOf(fact.segment, frame) };
+    case 'segment.left':
+      return { what: words.segmentLeft(fact.segment), ...ruleOf(fact.segment, frame) };
     case 'profile.changed':
       return { what: words.profileChanged(text.list(fact.fields.map((field) => showField(field, text)))) };
     case 'reachable.changed': {
@@ -82,6 +95,30 @@ export function describeFact(fact: Fact, frame: Pick<Frame, 'text' | 'format'>):
 /** The three scores as they are usually written: 543. */
 export const showScore = (score: RfmScore | null | undefined, text: Text): string =>
   score ? `${score.r}${score.f}${score.m}` : text.fact.noScore;
+
+type NeedChanged = Extract<Fact, { kind: 'need.changed' }>;
+
+function describeNeed({ need, from, to }: NeedChanged, text: Text): string {
+  const words = text.fact;
+  const name = words.need[need];
+  if (to === null) return words.needGone(name);
+  const shown = showNeed(need, to, text);
+  return from === null
+    ? words.needFirst(name, shown)
+    : words.needChanged(name, showNeed(need, from, text), shown);
+}
+
+/** Of what was looked at for both needs, what this one was read off. */
+function evidenceOf({ need, why }: NeedChanged): Why {
+  const names = need === 'price' ? ['orders', 'discountedOrders'] : ['items', 'repeatItems', 'newArrivals'];
+  return Object.fromEntries(names.flatMap((name) => (why[name] === undefined ? [] : [[name, why[name]]])));
+}
+
+/** The condition of a segment of the shop's own, where there still is one of this name. */
+function ruleOf(segment: string, { text, overview }: Pick<Frame, 'text' | 'overview'>): { note?: string } {
+  const rules = overview?.segments.find(({ name }) => name === segment);
+  return rules === undefined ? {} : { note: text.fact.segmentRule(rules.condition) };
+}
 
 /** A part of the profile by its word, an attribute by its own name. */
 function showField(field: string, text: Text): string {

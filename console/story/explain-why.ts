@@ -17,6 +17,22 @@ export function explainWhy(why: Why, { text, format }: Pick<Frame, 'text' | 'for
           return text.why.windowMinor(format.shopMoney(value));
         case 'valueMinor':
           return text.why.valueMinor(format.shopMoney(value));
+        case 'headMinor':
+          return text.why.headMinor(format.shopMoney(value));
+        case 'midMinor':
+          return text.why.midMinor(format.shopMoney(value));
+        case 'pAlive':
+          return text.why.pAlive(format.percent(value));
+        case 'orders':
+          return text.why.orders(value, format.number(value));
+        case 'discountedOrders':
+          return text.why.discountedOrders(format.number(value));
+        case 'items':
+          return text.why.items(value, format.number(value));
+        case 'repeatItems':
+          return text.why.repeatItems(format.number(value));
+        case 'newArrivals':
+          return text.why.newArrivals(format.number(value));
         default:
           return `${name}: ${format.number(value)}`;
       }

@@ -77,8 +77,9 @@ function Entry({ entry }: { readonly entry: JournalEntry }) {
 
 /** One fact. A tick that came late tells of earlier days: those are said. */
 function FactItem({ fact, entryDate }: { readonly fact: Fact; readonly entryDate: string }) {
-  const { text, format } = useFrame();
-  const { what, why, note } = describeFact(fact, { text, format });
+  const frame = useFrame();
+  const { text, format } = frame;
+  const { what, why, note } = describeFact(fact, frame);
   const date = format.date(fact.at);
   return (
     <li class={fact.kind.replace('.', '-')}>

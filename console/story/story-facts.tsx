@@ -1,18 +1,22 @@
 import type { ComponentChildren } from 'preact';
 import type { CustomerStory } from '../../shared/app/console/read-story.ts';
 import type { Claim } from '../../shared/domain/message/claim.ts';
+import { rfmKey } from '../../shared/domain/segment/rfm-score.ts';
 import { useFrame } from '../frame.ts';
+import { showGroup } from '../text/show-group.ts';
 import { showMoney } from '../text/show-money.ts';
 import { showScore } from './describe-fact.ts';
 
 /** What is known of the customer now, in a few small panels. */
 export function StoryFacts({ story }: { readonly story: CustomerStory }) {
   const frame = useFrame();
-  const { text, format } = frame;
+  const { text, format, overview } = frame;
   const words = text.story;
   const { state, summary, contact, dueAt, claims } = story;
   const { classes, profile, consents } = state;
   const { lastOrderAt } = summary;
+  const score = classes.rfm && rfmKey(classes.rfm);
+  const group = overview?.groups.find(({ cells }) => score !== undefined && cells.includes(score));
 
   const contactLines = [
     ...(contact.email === undefined ? [] : [{ name: words.email, value: contact.email }]),
@@ -38,6 +42,16 @@ export function StoryFacts({ story }: { readonly story: CustomerStory }) {
         <Line name={words.frequency}>{text.frequency[classes.frequency]}</Line>
         <Line name={words.rfm}>
           <span title={words.rfmMeaning}>{showScore(classes.rfm, text)}</span>
+          {group && <small>{showGroup(group.name, text)}</small>}
+        </Line>
+        <Line name={words.price}>
+          {classes.price === undefined ? words.unknownNeed : text.price[classes.price]}
+        </Line>
+        <Line name={words.novelty}>
+          {classes.novelty === undefined ? words.unknownNeed : text.novelty[classes.novelty]}
+        </Line>
+        <Line name={words.segments}>
+          {state.segments.length === 0 ? words.noSegments : text.list(state.segments)}
         </Line>
       </Facts>
       <Facts title={words.buying}>

@@ -1,5 +1,10 @@
+import { enSegments } from './en-segments.ts';
+import { enStory } from './en-story.ts';
+
 /** Every word of the page in English; the other languages have the same shape. */
 export const en = {
+  ...enSegments,
+  ...enStory,
   languageName: 'English',
   product: 'Perennial',
   skipToContent: 'Skip to content',
@@ -8,7 +13,15 @@ export const en = {
   nothing: '–',
   list: (parts: readonly string[]) => parts.join(', '),
 
-  nav: { label: 'Main', overview: 'Overview', customers: 'Customers', mailbox: 'Mailbox' },
+  nav: {
+    label: 'Main',
+    overview: 'Overview',
+    segments: 'Segments',
+    movement: 'Movement',
+    predictions: 'Predictions',
+    customers: 'Customers',
+    mailbox: 'Mailbox',
+  },
 
   status: {
     label: 'Replay of the order history',
@@ -41,6 +54,25 @@ export const en = {
   },
   tier: { head: 'Head', mid: 'Mid', tail: 'Tail' },
   frequency: { high: 'High', mid: 'Mid', low: 'Low' },
+  price: { discount: 'Buys at a discount', 'full-price': 'Pays full price', mixed: 'Either price' },
+  novelty: {
+    'new-arrivals': 'Looks for what is new',
+    'repeat-items': 'Buys the same again',
+    mixed: 'Either',
+  },
+  /** Usual names of RFM groups; a name of the shop's own is shown as it is. */
+  group: {
+    champions: 'Champions',
+    loyal: 'Loyal',
+    promising: 'Promising',
+    new: 'New',
+    'needs-attention': 'Needs attention',
+    'cooling-off': 'Cooling off',
+    'cannot-lose': 'Cannot lose',
+    'at-risk': 'At risk',
+    'almost-lost': 'Almost lost',
+    dormant: 'Dormant',
+  },
   channel: { email: 'E-mail', sms: 'Text message' },
   /** Within a sentence. */
   byChannel: { email: 'e-mail', sms: 'text message' },
@@ -140,114 +172,6 @@ export const en = {
     note: 'Listed are those who may be sent something: they agreed, and gave an address or number. Anyone else opens by id.',
     empty: 'Nobody in this class may be sent anything at the moment.',
     emptyClass: 'Nobody is in this class at the moment.',
-  },
-
-  story: {
-    title: (id: string) => `Customer ${id}`,
-    back: 'All customers',
-    asOf: (date: string) => `As of ${date}`,
-    classes: 'Class',
-    stage: 'Stage',
-    tier: 'Tier',
-    frequency: 'Frequency',
-    rfm: 'RFM score',
-    rfmMeaning: 'recency, frequency, monetary value; 1 worst, 5 best',
-    buying: 'Buying',
-    orders: 'Orders',
-    spent: 'Spent',
-    lastOrder: 'Last order',
-    due: 'Looked at again',
-    dueNever: 'not by itself',
-    contact: 'Contact',
-    email: 'E-mail',
-    phone: 'Phone',
-    noContact: 'No address or number is known.',
-    consents: 'Consent',
-    granted: 'granted',
-    withdrawn: 'withdrawn',
-    noConsents: 'Has said nothing; no marketing is sent.',
-    consentFrom: (source: string, date: string) => `${source}, ${date}`,
-    profile: 'Profile',
-    noProfile: 'Nothing more is known.',
-    country: 'Country',
-    locale: 'Language',
-    timeZone: 'Time zone',
-    birthday: 'Birthday',
-    messages: 'Messages',
-    noMessages: 'None was sent.',
-    orderList: 'Orders',
-    noOrders: 'No orders yet.',
-    order: 'Order',
-    date: 'Date',
-    paid: 'Paid',
-    refunded: 'Refunded',
-    earlier: (count: string) => `and ${count} earlier ones, kept as sums`,
-    showAllOrders: (count: string) => `Show all ${count}`,
-    journal: 'What happened',
-    newestFirst: 'Newest first',
-    oldestFirst: 'Oldest first',
-    journalShown: (shown: string, total: string) => `The latest ${shown} of ${total} entries.`,
-    noJournal: 'The journal is empty.',
-    arrived: (date: string) => `arrived ${date}`,
-    nothingChanged: 'Nothing changed.',
-    record: 'Record',
-    why: (reason: string) => `Why: ${reason}`,
-  },
-
-  input: {
-    'order.placed': (order: string, total: string) => `Ordered ${order} for ${total}`,
-    'order.refunded': (order: string, amount: string) => `Refund of ${amount} on order ${order}`,
-    'customer.updated': 'Details updated',
-    tick: 'Time passed',
-    items: (count: number) => (count === 1 ? '1 article' : `${count} articles`),
-    channel: (channel: string) => `by ${channel}`,
-    coupon: (coupon: string) => `coupon ${coupon}`,
-  },
-
-  fact: {
-    orderCounted: (order: string, total: string) => `Order ${order} counts: ${total}`,
-    orderUnvalued: 'its value does not, as the shop gives no exchange rate for its currency',
-    orderRevised: (order: string, added: string) => `Order ${order} came again, changed by ${added}`,
-    orderRepeated: (order: string) => `Order ${order} came again; counted once`,
-    refundFound: (order: string, amount: string) => `${amount} taken off order ${order}`,
-    refundWaiting: (order: string, amount: string) => `${amount} waits for order ${order} to arrive`,
-    refundDropped: (order: string) => `The refund of order ${order} waited too long and was let go`,
-    stageFirst: (to: string) => `Stage is ${to}`,
-    stageChanged: (from: string, to: string) => `Stage went from ${from} to ${to}`,
-    tierFirst: (to: string) => `Tier is ${to}`,
-    tierChanged: (from: string, to: string) => `Tier went from ${from} to ${to}`,
-    frequencyFirst: (to: string) => `Frequency is ${to}`,
-    frequencyChanged: (from: string, to: string) => `Frequency went from ${from} to ${to}`,
-    rfmFirst: (to: string) => `RFM score is ${to}`,
-    rfmChanged: (from: string, to: string) => `RFM score went from ${from} to ${to}`,
-    noScore: 'none',
-    profileChanged: (fields: string) => `Profile changed: ${fields}`,
-    reachable: (channel: string) => `Can be reached by ${channel}`,
-    unreachable: (channel: string) => `Can no longer be reached by ${channel}`,
-    consentGranted: (channel: string, source: string) => `Consent given for ${channel} (${source})`,
-    consentWithdrawn: (channel: string, source: string) => `Consent withdrawn for ${channel} (${source})`,
-    messageRequested: (campaign: string, step: string, channel: string) =>
-      `Message asked for: ${campaign}, ${step}, by ${channel}`,
-    messageSuppressed: (campaign: string, step: string) => `Message not asked for: ${campaign}, ${step}`,
-    expires: (date: string) => `worth sending until ${date}`,
-  },
-
-  why: {
-    days: (count: number, shown: string) =>
-      count === 0
-        ? 'ordered this very day'
-        : `${count === 1 ? '1 day' : `${shown} days`} since the last order`,
-    occasions: (count: number, shown: string) => {
-      if (count === 0) return 'never bought';
-      return count === 1 ? 'bought on 1 day' : `bought on ${shown} days`;
-    },
-    windowMinor: (amount: string) => `spent ${amount} within the window`,
-    windowOccasions: (count: number, shown: string) =>
-      count === 0
-        ? 'bought nothing within the window'
-        : `bought on ${count === 1 ? '1 day' : `${shown} days`} within the window`,
-    valueMinor: (amount: string) => `spent ${amount} in all`,
-    rule: (rule: string) => `rule ${rule}`,
   },
 
   mailbox: {

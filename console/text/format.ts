@@ -3,6 +3,12 @@ export interface Format {
   number(value: number): string;
   /** Short, for axes: 12K. */
   compact(value: number): string;
+  /** With one decimal. */
+  tenths(value: number): string;
+  /** With up to three decimals. */
+  thousandths(value: number): string;
+  /** With its sign: +12. */
+  change(value: number): string;
   /** `ratio` 0 to 1. */
   percent(ratio: number): string;
   /** Minor units of a currency (ISO 4217). */
@@ -12,6 +18,8 @@ export interface Format {
   moneyCompact(minor: number, currency: string): string;
   /** Minor units of the shop's currency. */
   shopMoney(minor: number): string;
+  /** Units of the shop's currency. */
+  shopUnits(units: number): string;
   /** Instants (milliseconds) in the shop's zone. */
   date(at: number): string;
   dateTime(at: number): string;
@@ -34,6 +42,9 @@ export function createFormat({ locale, timeZone: wantedZone, currency: shopCurre
   const timeZone = knownZone(wantedZone);
   const decimal = new Intl.NumberFormat(locale);
   const short = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 });
+  const oneDecimal = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const threeDecimals = new Intl.NumberFormat(locale, { maximumFractionDigits: 3 });
+  const signed = new Intl.NumberFormat(locale, { signDisplay: 'exceptZero' });
   const percentage = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone });
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
@@ -51,10 +62,14 @@ export function createFormat({ locale, timeZone: wantedZone, currency: shopCurre
   return {
     number: (value) => decimal.format(value),
     compact: (value) => short.format(value),
+    tenths: (value) => oneDecimal.format(value),
+    thousandths: (value) => threeDecimals.format(value),
+    change: (value) => signed.format(value),
     percent: (ratio) => percentage.format(ratio),
     money: (minor, currency) => moneyIn(currency).exact(minor),
     moneyRounded: (minor, currency) => moneyIn(currency).rounded(minor),
     moneyCompact: (minor, currency) => moneyIn(currency).compact(minor),
+    shopUnits: (units) => moneyIn(shopCurrency).exactUnits(units),
     shopMoney: (minor) => moneyIn(shopCurrency).exact(minor),
     date: (at) => date.format(at),
     dateTime: (at) => dateTime.format(at),
@@ -71,6 +86,7 @@ export function createFormat({ locale, timeZone: wantedZone, currency: shopCurre
 
 interface MoneyFormat {
   exact(minor: number): string;
+  exactUnits(units: number): string;
   rounded(minor: number): string;
   compact(minor: number): string;
 }
@@ -89,6 +105,7 @@ function createMoneyFormat(locale: string, currency: string): MoneyFormat {
   const unit = 10 ** (exact.resolvedOptions().maximumFractionDigits ?? 2);
   return {
     exact: (minor) => exact.format(minor / unit),
+    exactUnits: (units) => exact.format(units),
     rounded: (minor) => rounded.format(minor / unit),
     compact: (minor) => compact.format(minor / unit),
   };

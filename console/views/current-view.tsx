@@ -5,7 +5,10 @@ import { Empty, Failed, Loading } from '../parts/notice.tsx';
 import { ViewTitle } from '../parts/view-title.tsx';
 import { CustomersView } from './customers-view.tsx';
 import { MailboxView } from './mailbox-view.tsx';
+import { MovementView } from './movement-view.tsx';
 import { OverviewView } from './overview-view.tsx';
+import { PredictionsView } from './predictions-view.tsx';
+import { SegmentsView } from './segments-view.tsx';
 import { StoryView } from './story-view.tsx';
 
 interface CurrentViewProps {
@@ -21,6 +24,9 @@ export function CurrentView({ place, overviewFailure }: CurrentViewProps) {
   const [area, ...rest] = place.path.split('/').filter((part) => part !== '');
   const id = rest.length === 1 ? decodePart(rest[0]) : undefined;
   if (area === undefined) return <OverviewView overview={overview} />;
+  if (area === 'segments' && rest.length === 0) return <SegmentsView overview={overview} />;
+  if (area === 'movement' && rest.length === 0) return <MovementView />;
+  if (area === 'predictions' && rest.length === 0) return <PredictionsView />;
   if (area === 'customers' && rest.length === 0) return <CustomersView query={place.query} />;
   if (area === 'customers' && id !== undefined) return <StoryView key={id} customerId={id} />;
   if (area === 'mailbox' && rest.length <= 1) return <MailboxView id={id} />;

@@ -3,6 +3,7 @@ import { useFrame } from '../frame.ts';
 import { StageTag, TierTag } from '../parts/class-tag.tsx';
 import { Failed, Loading } from '../parts/notice.tsx';
 import { ViewTitle } from '../parts/view-title.tsx';
+import { Explanation } from '../story/explanation.tsx';
 import { JournalList } from '../story/journal-list.tsx';
 import { OrderList } from '../story/order-list.tsx';
 import { StoryFacts } from '../story/story-facts.tsx';
@@ -32,6 +33,7 @@ export function StoryView({ customerId }: { readonly customerId: string }) {
       {story && (
         <>
           <StoryFacts story={story} />
+          {story.explanation && <Explanation explanation={story.explanation} />}
           <div class="story">
             <JournalList story={story} />
             <OrderList state={story.state} />

@@ -9,6 +9,12 @@ export const SHOP_BUNDLE_FILE = 'shop.json';
 const REQUIRE_BANNER =
   "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
 
+/**
+ * What a dependency asks for only where it is told to write a format that nothing here writes, and does not bring along:
+ * @datadog/sketches-js its sketches as protocol buffers.
+ */
+const NEVER_LOADED = ['protobufjs/minimal'];
+
 interface BundleOptions {
   readonly name: string;
   /** The function's TypeScript file; it exports `handler`. */
@@ -39,6 +45,7 @@ export function bundleFunction(options: BundleOptions): string {
     sourcemap: true,
     sourcesContent: false,
     banner: { js: REQUIRE_BANNER },
+    external: NEVER_LOADED,
     logLevel: 'silent',
   });
   if (options.shopBundle !== undefined) {

@@ -6,6 +6,7 @@ import type { FunctionCode } from './function-code.ts';
 import type { PipelineContext } from './pipeline-context.ts';
 import type { Settings } from './settings.ts';
 import type { StatefulStack } from './stateful-stack.ts';
+import { CalibrateStep } from './steps/calibrate-step.ts';
 import { DecideStep } from './steps/decide-step.ts';
 import { DeliverStep } from './steps/deliver-step.ts';
 import { DispatchStep } from './steps/dispatch-step.ts';
@@ -36,6 +37,7 @@ export class PipelineStack extends Stack {
     new UnsubscribeStep(this, 'UnsubscribeStep', context, api);
     const { ticks } = new DecideStep(this, 'DecideStep', context);
     new SweepStep(this, 'SweepStep', context, ticks);
+    new CalibrateStep(this, 'CalibrateStep', context, ticks);
     const { outbound } = new DeliverStep(this, 'DeliverStep', context, api);
     new DispatchStep(this, 'DispatchStep', context, outbound);
     new ReportStep(this, 'ReportStep', context);

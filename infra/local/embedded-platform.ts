@@ -7,7 +7,6 @@ import type { LocalParts } from './local-parts.ts';
 import { createLocalSecrets } from './local-secrets.ts';
 import { byTableName, onlyTable } from './only-table.ts';
 import { openLocalDatabase } from './sqlite/local-database.ts';
-import { scanStates } from './sqlite/scan-states.ts';
 import { createSqliteChangeFeed, createSqliteFeedPositions } from './sqlite/sqlite-change-feed.ts';
 import { createSqliteMailbox } from './sqlite/sqlite-mailbox.ts';
 import { createSqliteQueueService } from './sqlite/sqlite-queue-service.ts';
@@ -56,7 +55,6 @@ export function openEmbeddedParts(options: EmbeddedOptions): EmbeddedParts {
     mailer: () => mailbox,
     shop: options.shop,
     flush: database.flush,
-    scanStates: () => scanStates(database),
     removeExpired: async () => void (await table.removeExpired(clock.now())),
     close: () => database.close(),
   };

@@ -1,5 +1,5 @@
 import type { ShopBundle } from '../../shared/config/shop-bundle.ts';
-import type { Item, Mailer, Secrets, Table } from '../../shared/ports.ts';
+import type { Mailer, Secrets, Table } from '../../shared/ports.ts';
 import type { ChangeFeed, FeedPositions } from './change-feed.ts';
 import type { LocalClock } from './local-clock.ts';
 import type { QueueService } from './queue-service.ts';
@@ -14,8 +14,6 @@ export interface LocalParts {
   changeFeed(tableName: string): ChangeFeed;
   mailer(configurationSet: string): Mailer;
   shop(bundleFile: string): Promise<ShopBundle>;
-  /** The state items of all customers. Costs the whole table. */
-  scanStates(): AsyncIterable<Item>;
   /** Removes items whose time to live is over; does nothing where the table does so itself. */
   removeExpired(): Promise<void>;
   /** See `LocalDatabase.flush`: a history can be lived through again, so it need not be flushed step by step. */

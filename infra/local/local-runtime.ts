@@ -19,6 +19,7 @@ import { createWakeUp } from './mapping/wake-up.ts';
 import type { QueueCounts } from './queue-service.ts';
 import { createSchedules } from './schedule/schedules.ts';
 import type { LocalTopology } from './template/local-topology.ts';
+import { undelayedQueues } from './undelayed-queues.ts';
 
 interface RuntimeOptions {
   readonly topology: LocalTopology;
@@ -38,10 +39,15 @@ export interface LocalRuntime {
   readonly http: Hono<{ Bindings: HttpBindings }>;
   /** Runs `functions/FILE.ts` once with this event. */
   invoke(file: string, event: unknown): Promise<unknown>;
-  /** Resolves when no consumer finds anything more to do. Delayed messages and dead-letter queues are left alone. */
+  /**
+   * Resolves when no consumer finds anything more to do. Delayed messages and dead-letter queues are left alone; before
+   * `startRealTime` no message is delayed.
+   */
   drain(): Promise<void>;
-  /** Runs the schedules once, now; with `since`, only those that come round after it up to now. */
-  fireSchedules(since?: Instant): Promise<void>;
+  /** Runs the sweeps (what comes round more often than hourly) once, now; with `since`, only those due after it. */
+  fireSweeps(since?: Instant): Promise<void>;
+  /** Runs the schedules that come round hourly or less often once, now. */
+  fireDaily(): Promise<void>;
   /** How soon what is written survives a loss of power; at first, with every commit. */
   flush(when: 'every-commit' | 'now-and-then'): void;
   /** Consumers and schedules go to work by themselves. */
@@ -69,7 +75,9 @@ export async function startRuntime(options: RuntimeOptions): Promise<LocalRuntim
   };
 
   const wakeUp = createWakeUp();
-  const queues = await createLocalQueues(topology.queues, parts.queues, wakeUp.wake);
+  let isRealTime = false;
+  const service = undelayedQueues(parts.queues, () => !isRealTime);
+  const queues = await createLocalQueues(topology.queues, service, wakeUp.wake);
   const platform = buildPlatform(topology, parts, queues);
   const host = await createFunctionHost({
     functions: topology.functions,
@@ -128,12 +136,14 @@ export async function startRuntime(options: RuntimeOptions): Promise<LocalRuntim
         if (wasRunning) loops.start();
       }
     },
-    fireSchedules: async (since) => {
-      await schedules.fire(since);
+    fireSweeps: async (since) => {
+      await schedules.fireSweeps(since);
       await parts.removeExpired();
     },
+    fireDaily: schedules.fireDaily,
     flush: (when) => parts.flush(when),
     startRealTime: () => {
+      isRealTime = true;
       loops.start();
       schedules.start();
       expiry ??= setInterval(() => {

@@ -50,3 +50,17 @@ export const dayCountersKey = (day: string): Key => ({ pk: 'report#day', sk: day
 export const TOTAL_COUNTERS_KEY: Key = { pk: 'report#total', sk: 'all' };
 /** How far `report` has folded one shard of the stream. */
 export const reportCheckpointKey = (shardId: string): Key => ({ pk: 'report#checkpoint', sk: shardId });
+
+/** All calibrations, by number: the newest is the last. */
+export const CALIBRATIONS_PARTITION = 'calibration';
+export const calibrationKey = (sequence: number): Key => ({
+  pk: CALIBRATIONS_PARTITION,
+  sk: String(sequence).padStart(8, '0'),
+});
+/** How the model fits and whom the shop is about to lose, as of the newest calibration. */
+export const MODEL_REPORT_KEY: Key = { pk: 'report#model', sk: 'latest' };
+
+/** What is often bought with a product. */
+export const productKey = (sku: string): Key => ({ pk: `product#${sku}`, sk: 'neighbours' });
+/** What sells best, in all and by category. */
+export const POPULAR_PRODUCTS_KEY: Key = { pk: 'product', sk: 'popular' };

@@ -11,6 +11,7 @@ import { type Backoff, jitteredBackoff } from './backoff.ts';
 import { checkWrites } from './check-writes.ts';
 import { itemOfAttributes, keyAttributes } from './dynamodb-item.ts';
 import { createDynamoDbQueries } from './dynamodb-queries.ts';
+import { createDynamoDbScan } from './dynamodb-scan.ts';
 import { createDynamoDbTransaction } from './dynamodb-transaction.ts';
 
 /** DynamoDB's limit on the keys of one BatchGetItem. */
@@ -90,6 +91,7 @@ export function createDynamoDbTable(
   return {
     consumed,
     ...createDynamoDbQueries(client, tableName, consumed),
+    scan: createDynamoDbScan(client, tableName, consumed),
     get: (key, options) => get(key, options?.consistent ?? false),
     async getMany(keys, options) {
       const consistent = options?.consistent ?? false;

@@ -2,8 +2,16 @@ import { nearestName } from '../nearest-name.ts';
 import type { ShopFolder } from './read-shop-folder.ts';
 import type { ShopProblems } from './shop-problems.ts';
 
-/** The files of a shop that every shop has. */
-const ROOT_FILES = ['shop.yaml', 'rfm.yaml', 'tiers.yaml', 'lifecycle.yaml'];
+/** The files of a shop that lie in its folder itself. */
+const ROOT_FILES = [
+  'shop.yaml',
+  'rfm.yaml',
+  'tiers.yaml',
+  'lifecycle.yaml',
+  'needs.yaml',
+  'calibration.yaml',
+  'segments.yaml',
+];
 
 /** A YAML file that nothing reads is a rule that silently does not hold. */
 export function checkFileNames(folder: ShopFolder, problems: ShopProblems): void {

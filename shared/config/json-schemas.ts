@@ -1,8 +1,11 @@
 import * as z from 'zod';
 import { shopEventSchema } from '../contracts/shop-event.ts';
+import { calibrationFileSchema } from './files/calibration-file.ts';
 import { campaignFileSchema } from './files/campaign-file.ts';
 import { lifecycleFileSchema } from './files/lifecycle-file.ts';
+import { needsFileSchema } from './files/needs-file.ts';
 import { rfmFileSchema } from './files/rfm-file.ts';
+import { segmentsFileSchema } from './files/segments-file.ts';
 import { shopFileSchema } from './files/shop-file.ts';
 import { sharedStringsFileSchema, stringsFileSchema } from './files/strings-file.ts';
 import { tiersFileSchema } from './files/tiers-file.ts';
@@ -15,6 +18,9 @@ const SCHEMAS = {
   rfm: [rfmFileSchema, 'rfm.yaml: recency, frequency and monetary scores'],
   tiers: [tiersFileSchema, 'tiers.yaml: value tiers and frequency classes'],
   lifecycle: [lifecycleFileSchema, "lifecycle.yaml: the stages of a customer's life"],
+  needs: [needsFileSchema, 'needs.yaml: how price and novelty needs are read off what customers bought'],
+  calibration: [calibrationFileSchema, 'calibration.yaml: what is learned and predicted, and how'],
+  segments: [segmentsFileSchema, "segments.yaml: the shop's own segments"],
   campaign: [campaignFileSchema, 'campaigns/*.yaml: one campaign'],
   strings: [stringsFileSchema, 'templates/*/LOCALE.yaml: the texts of one template in one language'],
   'shared-strings': [
@@ -39,6 +45,9 @@ export function jsonSchemas(): Readonly<Record<JsonSchemaName, JsonSchema>> {
     rfm: convert('rfm'),
     tiers: convert('tiers'),
     lifecycle: convert('lifecycle'),
+    needs: convert('needs'),
+    calibration: convert('calibration'),
+    segments: convert('segments'),
     campaign: convert('campaign'),
     strings: convert('strings'),
     'shared-strings': convert('shared-strings'),

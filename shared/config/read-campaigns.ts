@@ -1,6 +1,8 @@
 import type { CampaignRules } from '../domain/campaign/campaign-rules.ts';
-import { compileCondition } from '../domain/campaign/customer-condition.ts';
+import { compileCondition } from '../domain/condition/customer-condition.ts';
+import type { ShopNames } from '../domain/condition/find-unknown-class.ts';
 import { nearestName } from '../nearest-name.ts';
+import { addConditionProblem } from './add-condition-problem.ts';
 import { type CampaignFile, campaignFileSchema } from './files/campaign-file.ts';
 import type { ShopFolder } from './read-shop-folder.ts';
 import type { ReadFile, ShopProblems } from './shop-problems.ts';
@@ -9,7 +11,7 @@ import { templateNames } from './template/template-names.ts';
 const CAMPAIGN_FILE = /^campaigns\/([^/]+)\.yaml$/;
 
 /** Reads every file in campaigns/; those with problems are left out. */
-export function readCampaigns(folder: ShopFolder, problems: ShopProblems): CampaignRules[] {
+export function readCampaigns(folder: ShopFolder, names: ShopNames, problems: ShopProblems): CampaignRules[] {
   const templates = templateNames(folder);
   const fileOfName = new Map<string, string>();
   const campaigns: CampaignRules[] = [];
@@ -23,7 +25,7 @@ export function readCampaigns(folder: ShopFolder, problems: ShopProblems): Campa
     if (other !== undefined)
       problems.addAt(file.yaml, ['name'], `the name "${name}" is taken by ${folder.shownPath(other)}`);
     fileOfName.set(name, path);
-    checkAudience(file, problems);
+    checkAudience(file, names, problems);
     checkSteps(file, templates, problems);
     campaigns.push(compileCampaignFile(name, file.value));
   }
@@ -41,13 +43,14 @@ function compileCampaignFile(name: string, file: CampaignFile): CampaignRules {
   return { name, trigger, ...(audience === undefined ? {} : { audience }), reentryDays, steps };
 }
 
-function checkAudience({ value, yaml }: ReadFile<CampaignFile>, problems: ShopProblems): void {
+function checkAudience(
+  { value, yaml }: ReadFile<CampaignFile>,
+  names: ShopNames,
+  problems: ShopProblems,
+): void {
   if (value.audience === undefined) return;
-  const condition = compileCondition(value.audience);
-  if (condition.ok) return;
-  const { message, position, suggestion } = condition;
-  const where = { file: yaml.file, ...yaml.positionWithin(['audience'], position), path: 'audience' };
-  problems.add(suggestion === undefined ? { ...where, message } : { ...where, message, suggestion });
+  const condition = compileCondition(value.audience, names);
+  if (!condition.ok) addConditionProblem(yaml, ['audience'], condition, problems);
 }
 
 function checkSteps(

@@ -1,16 +1,19 @@
 import type { Rules, ShopSettings } from '../domain/rules.ts';
+import type { LifecycleRules } from '../domain/segment/lifecycle-rules.ts';
+import type { PredictionRules } from '../domain/segment/prediction-rules.ts';
 import type { RfmRules } from '../domain/segment/rfm-rules.ts';
-import type { TierRules } from '../domain/segment/tier-rules.ts';
 import { currencyDecimals } from '../domain/valuation.ts';
-import { type Amount, toMinorUnits } from './files/amount.ts';
+import { calibrationFileSchema } from './files/calibration-file.ts';
 import { lifecycleFileSchema } from './files/lifecycle-file.ts';
+import { needsFileSchema } from './files/needs-file.ts';
 import { rfmFileSchema } from './files/rfm-file.ts';
 import { shopFileSchema } from './files/shop-file.ts';
-import { tiersFileSchema } from './files/tiers-file.ts';
+import { minorUnitsAt } from './minor-units-at.ts';
 import { readCampaigns } from './read-campaigns.ts';
+import { readSegments } from './read-segments.ts';
 import type { ShopFolder } from './read-shop-folder.ts';
+import { readTiers } from './read-tiers.ts';
 import type { ShopProblems } from './shop-problems.ts';
-import type { FieldPath, YamlFile } from './yaml-file.ts';
 
 /** Reads and compiles all that is not a template. Undefined, with the problems added, where something is wrong. */
 export function readRules(folder: ShopFolder, problems: ShopProblems): Rules | undefined {
@@ -19,11 +22,18 @@ export function readRules(folder: ShopFolder, problems: ShopProblems): Rules | u
   const decimals = shop === undefined ? 2 : currencyDecimals(shop.currency);
   const rfm = readRfm(problems, decimals);
   const tiers = readTiers(problems, decimals);
-  const lifecycle = problems.read('lifecycle.yaml', lifecycleFileSchema)?.value;
-  const campaigns = readCampaigns(folder, problems);
+  const lifecycle = readLifecycle(problems);
+  const needs = problems.readOptional('needs.yaml', needsFileSchema)?.value;
+  const prediction = readPrediction(problems);
+  // Names of a file that cannot be read are not known; what refers to them is checked when it can be.
+  const rfmGroups = rfm === undefined ? {} : { rfmGroups: rfm.groups.map(({ name }) => name) };
+  const segments = readSegments(rfmGroups, problems);
+  const segmentNames = segments === undefined ? {} : { segments: segments.map(({ name }) => name) };
+  const campaigns = readCampaigns(folder, { ...rfmGroups, ...segmentNames }, problems);
   if (shop === undefined || rfm === undefined || tiers === undefined || lifecycle === undefined)
     return undefined;
-  return { version: folder.version, shop, rfm, tiers, lifecycle, campaigns };
+  if (needs === undefined || prediction === undefined || segments === undefined) return undefined;
+  return { version: folder.version, shop, rfm, tiers, lifecycle, needs, prediction, segments, campaigns };
 }
 
 function readSettings(problems: ShopProblems): ShopSettings | undefined {
@@ -40,34 +50,22 @@ function readSettings(problems: ShopProblems): ShopSettings | undefined {
 function readRfm(problems: ShopProblems, decimals: number): RfmRules | undefined {
   const file = problems.read('rfm.yaml', rfmFileSchema);
   if (file === undefined) return undefined;
-  const { recencyDays, frequencyOccasions, monetary } = file.value;
+  const { monetary, ...rules } = file.value;
   const minor = (index: 0 | 1 | 2 | 3) =>
     minorUnitsAt(file.yaml, ['monetary', index], monetary[index], decimals, problems);
-  return { recencyDays, frequencyOccasions, monetaryMinor: [minor(0), minor(1), minor(2), minor(3)] };
+  return { ...rules, monetaryMinor: [minor(0), minor(1), minor(2), minor(3)] };
 }
 
-function readTiers(problems: ShopProblems, decimals: number): TierRules | undefined {
-  const file = problems.read('tiers.yaml', tiersFileSchema);
+function readLifecycle(problems: ShopProblems): LifecycleRules | undefined {
+  const file = problems.read('lifecycle.yaml', lifecycleFileSchema);
   if (file === undefined) return undefined;
-  const { windowDays, value, frequency } = file.value;
-  const headMinor = minorUnitsAt(file.yaml, ['value', 'head'], value.head, decimals, problems);
-  const midMinor = minorUnitsAt(file.yaml, ['value', 'mid'], value.mid, decimals, problems);
-  if (headMinor <= midMinor)
-    problems.addAt(file.yaml, ['value', 'head'], `head must be more than mid, which is ${value.mid}`);
-  return { windowDays, headMinor, midMinor, highOccasions: frequency.high, midOccasions: frequency.mid };
+  const { model, ...rules } = file.value;
+  return { ...rules, ...(model === undefined ? {} : { model }) };
 }
 
-function minorUnitsAt(
-  yaml: YamlFile,
-  path: FieldPath,
-  amount: Amount,
-  decimals: number,
-  problems: ShopProblems,
-): number {
-  const minor = toMinorUnits(amount, decimals);
-  if (minor === undefined) {
-    const kept = decimals === 0 ? 'no decimals' : `${decimals} decimals`;
-    problems.addAt(yaml, path, `${amount} has too many decimals; the shop's currency has ${kept}`);
-  }
-  return minor ?? Math.round(Number(amount) * 10 ** decimals);
+function readPrediction(problems: ShopProblems): PredictionRules | undefined {
+  const file = problems.readOptional('calibration.yaml', calibrationFileSchema);
+  if (file === undefined) return undefined;
+  const { unit, ...rules } = file.value;
+  return { ...rules, unitDays: unit === 'week' ? 7 : 1 };
 }

@@ -23,6 +23,11 @@ export interface ShopProblems {
     path: string,
     schema: Schema,
   ) => ReadFile<z.output<Schema>> | undefined;
+  /** The same of a file that a shop may do without: a missing one is as good as an empty one. */
+  readonly readOptional: <Schema extends z.ZodType>(
+    path: string,
+    schema: Schema,
+  ) => ReadFile<z.output<Schema>> | undefined;
 }
 
 export function collectProblems(folder: ShopFolder): ShopProblems {
@@ -37,6 +42,13 @@ export function collectProblems(folder: ShopFolder): ShopProblems {
     const problem = { file: folder.shownPath(path), ...START_OF_FILE, path: '', message };
     add(suggestion === undefined ? problem : { ...problem, suggestion });
   };
+  const readSource = <Schema extends z.ZodType>(path: string, source: string, schema: Schema) => {
+    const yaml = parseYamlFile(folder.shownPath(path), source);
+    const parsed = parseFile(yaml, schema);
+    if (parsed.ok) return { value: parsed.value, yaml };
+    parsed.problems.forEach(add);
+    return undefined;
+  };
   return {
     list,
     add,
@@ -44,15 +56,10 @@ export function collectProblems(folder: ShopFolder): ShopProblems {
     addToFile,
     read: (path, schema) => {
       const source = folder.files.get(path);
-      if (source === undefined) {
-        addToFile(path, 'this file is missing; the shop needs it');
-        return undefined;
-      }
-      const yaml = parseYamlFile(folder.shownPath(path), source);
-      const parsed = parseFile(yaml, schema);
-      if (parsed.ok) return { value: parsed.value, yaml };
-      parsed.problems.forEach(add);
+      if (source !== undefined) return readSource(path, source, schema);
+      addToFile(path, 'this file is missing; the shop needs it');
       return undefined;
     },
+    readOptional: (path, schema) => readSource(path, folder.files.get(path) ?? '', schema),
   };
 }

@@ -119,5 +119,8 @@ function inPlainWords(code: string, message: string): string {
   if (code === 'TAB_AS_INDENT') return 'indent with spaces, not tabs';
   if (message.startsWith('Nested mappings are not allowed in compact'))
     return 'not valid YAML: put text that holds ": " in quotation marks';
+  if (message.startsWith('Unexpected scalar at node end'))
+    return `not valid YAML: text goes on after its closing quotation mark; put all of it between '...'`;
+  if (code === 'TAG_RESOLVE_FAILED') return "not valid YAML: put text that begins with ! between '...'";
   return `not valid YAML: ${message.charAt(0).toLowerCase()}${message.slice(1)}`;
 }

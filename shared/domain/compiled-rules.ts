@@ -1,7 +1,13 @@
 import { localDay } from './calendar/local-day.ts';
 import { type CompiledCampaign, compileCampaign } from './campaign/compiled-campaign.ts';
 import type { Counting } from './counting.ts';
+import type { Instant } from './instant.ts';
 import type { Rules } from './rules.ts';
+import type { Calibration } from './segment/calibration.ts';
+import type { ClassRules } from './segment/classify.ts';
+import { type CompiledSegments, compileSegments } from './segment/compiled-segments.ts';
+import { rfmGroupNames } from './segment/rfm-groups.ts';
+import type { RfmCuts, RfmRules, RfmScale } from './segment/rfm-rules.ts';
 import { createValuation, currencyDecimals } from './valuation.ts';
 
 /** The rules with what can be worked out once: conditions compiled, exchange rates and business days at hand. */
@@ -10,15 +16,92 @@ export interface CompiledRules extends Rules {
   /** How many minor units make one unit of the shop's currency: 100 for USD. */
   readonly minorUnits: number;
   readonly compiledCampaigns: readonly CompiledCampaign[];
+  readonly compiledSegments: CompiledSegments;
+  /** The name of each RFM cell's group, by its three digits, recency first. */
+  readonly rfmGroups: ReadonlyMap<string, string>;
+  /** What holds from when on, the newest first; the last of them holds from the beginning. */
+  readonly epochs: readonly RulesInForce[];
 }
 
-/** Throws `CAMPAIGN.CONDITION` for a condition that does not compile; the shop's loader has refused such a file before. */
-export function compileRules(rules: Rules): CompiledRules {
+/** The rules between two calibrations: the shop's files, with what was learned from its customers in place of what they give. */
+export interface RulesInForce
+  extends ClassRules,
+    Pick<CompiledRules, 'shop' | 'prediction' | 'minorUnits' | 'rfmGroups'> {
+  readonly since: Instant;
+  /** Number of the calibration; 0 before the first. */
+  readonly calibration: number;
+}
+
+/** Throws `CAMPAIGN.CONDITION` or `SEGMENT.CONDITION` where one does not compile; the shop's loader has refused such a file before. */
+export function compileRules(rules: Rules, calibrations: readonly Calibration[] = []): CompiledRules {
   const { timeZone, currency } = rules.shop;
-  return {
+  const compiledSegments = compileSegments(rules.segments);
+  const compiled = {
     ...rules,
-    counting: { valuation: createValuation(rules.shop), dayOf: (at) => localDay(at, timeZone) },
+    counting: { valuation: createValuation(rules.shop), dayOf: (at: Instant) => localDay(at, timeZone) },
     minorUnits: 10 ** currencyDecimals(currency),
-    compiledCampaigns: rules.campaigns.map(compileCampaign),
+    compiledCampaigns: rules.campaigns.map((campaign) => compileCampaign(campaign, rules.segments)),
+    compiledSegments,
+    rfmGroups: rfmGroupNames(rules.rfm.groups),
+    epochs: [],
+  };
+  return withCalibrations(compiled, calibrations);
+}
+
+/** The same rules with other calibrations, in any order. Where the first ones are missing, the oldest holds before itself too. */
+export function withCalibrations(rules: CompiledRules, calibrations: readonly Calibration[]): CompiledRules {
+  const newestFirst = calibrations
+    .filter(({ currency }) => currency === rules.shop.currency)
+    .sort((a, b) => b.sequence - a.sequence);
+  const epochs = newestFirst.map((calibration) => epochOf(rules, calibration));
+  const oldest = epochs.at(-1);
+  const isComplete = oldest === undefined || oldest.calibration === 1;
+  if (isComplete) return { ...rules, epochs: [...epochs, epochOf(rules, undefined)] };
+  return { ...rules, epochs: epochs.with(-1, { ...oldest, since: Number.NEGATIVE_INFINITY }) };
+}
+
+/** The rules that hold at an instant. */
+export function rulesAt({ epochs }: CompiledRules, now: Instant): RulesInForce {
+  for (const epoch of epochs) if (epoch.since <= now) return epoch;
+  throw new RangeError('Rules without an epoch.');
+}
+
+/** The first instant after `now` at which other rules come into force. */
+export function nextEpoch({ epochs }: CompiledRules, now: Instant): Instant | undefined {
+  let next: Instant | undefined;
+  for (const { since } of epochs) {
+    if (since <= now) break;
+    next = since;
+  }
+  return next;
+}
+
+function epochOf(rules: CompiledRules, calibration: Calibration | undefined): RulesInForce {
+  const { shop, prediction, minorUnits, rfmGroups, lifecycle, needs, rfm, tiers } = rules;
+  return {
+    since: calibration?.effectiveAt ?? Number.NEGATIVE_INFINITY,
+    calibration: calibration?.sequence ?? 0,
+    rfm: cutsInForce(rfm, calibration?.rfm),
+    tiers: tiers.share === undefined ? tiers : { ...tiers, ...calibration?.tiers },
+    model: calibration?.model,
+    arrivals: calibration?.arrivals,
+    lifecycle,
+    needs,
+    shop,
+    prediction,
+    minorUnits,
+    rfmGroups,
+  };
+}
+
+/** A score that the shop has fixed since stays fixed, whatever was learned. */
+function cutsInForce(rfm: RfmRules, learned: Calibration['rfm'] | undefined): RfmCuts {
+  const { cutPoints } = rfm;
+  const of = <Cuts>(scale: RfmScale, known: Cuts | undefined, given: Cuts): Cuts =>
+    (cutPoints[scale] === 'learned' ? known : undefined) ?? given;
+  return {
+    recencyDays: of('recency', learned?.recencyDays, rfm.recencyDays),
+    frequencyOccasions: of('frequency', learned?.frequencyOccasions, rfm.frequencyOccasions),
+    monetaryMinor: of('monetary', learned?.monetaryMinor, rfm.monetaryMinor),
   };
 }

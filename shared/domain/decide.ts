@@ -1,15 +1,14 @@
 import { enterCampaigns } from './campaign/enter-campaigns.ts';
-import type { CompiledRules } from './compiled-rules.ts';
+import { type CompiledRules, nextEpoch, rulesAt } from './compiled-rules.ts';
 import type { CustomerState } from './customer/customer-state.ts';
 import type { Fact } from './customer/fact.ts';
 import type { Input } from './customer/input.ts';
 import { placeOrder, refundOrder } from './customer/order-book.ts';
 import { updateProfile } from './customer/profile.ts';
 import { viewCustomer } from './customer/view-customer.ts';
-import type { Instant } from './instant.ts';
-import { type Classification, classify, nextClassChange } from './segment/classify.ts';
-import { explainClass } from './segment/explain-classes.ts';
-import { isSameScore } from './segment/rfm-score.ts';
+import { earlier, type Instant } from './instant.ts';
+import { type Standing, standingAt, standsUntil } from './segment/standing.ts';
+import { stateClassChanges, stateMoves } from './segment/state-class-changes.ts';
 
 export interface Decision {
   readonly state: CustomerState;
@@ -26,6 +25,7 @@ export const unknownCustomer = (customerId: string): CustomerState => ({
   orders: [],
   earlyRefunds: {},
   classes: { stage: 'prospect', tier: 'tail', frequency: 'low' },
+  segments: [],
   profile: { attributes: {} },
   consents: {},
   reachable: {},
@@ -37,8 +37,8 @@ export const unknownCustomer = (customerId: string): CustomerState => ({
  * matter how late a tick comes, or whether it comes at all before the next input: the states and facts are the same.
  *
  * `acceptedAt` is when the input was accepted; the decision is never as of an instant before the one before it.
- * `quietUntil`, where the caller knows it, is an instant before which nothing falls due; it only spares work.
- * Pure: no clock, no randomness, no I/O.
+ * `quietUntil`, where the caller knows it, is an instant before which nothing falls due by the rules that held when the state
+ * was decided; it only spares work. Pure: no clock, no randomness, no I/O.
  */
 export function decide(
   customerId: string,
@@ -53,50 +53,47 @@ export function decide(
   const before = known ?? unknownCustomer(customerId);
   const now = Math.max(acceptedAt, before.asOf, isTick ? 0 : input.occurredAt);
 
-  const passed =
-    known === undefined || now < quietUntil ? before : passTime(known, rules, now, quietUntil, facts);
-  const changed = isTick ? passed : applyInput(passed, input, rules, now, facts);
+  const passed = known === undefined ? undefined : passTime(known, rules, now, quietUntil, facts);
+  if (isTick && passed?.standing?.at === now)
+    return conclude(passed.state, passed.standing, rules, facts, now);
+  const current = passed?.state ?? before;
+  const changed = isTick ? current : applyInput(current, input, rules, now, facts);
   const isFirst = known === undefined && !isTick;
-  const classified = classifyAnew(changed, rules, now, facts, isFirst);
-  return {
-    state: { ...classified.state, asOf: now },
-    facts,
-    dueAt: nextChange(classified, rules, now),
-  };
+  const { state, standing } = classifyAnew(changed, rules, now, facts, isFirst);
+  return conclude(state, standing, rules, facts, now);
 }
+
+const conclude = (
+  state: CustomerState,
+  standing: Standing,
+  rules: CompiledRules,
+  facts: readonly Fact[],
+  now: Instant,
+): Decision => ({ state: { ...state, asOf: now }, facts, dueAt: standsUntil(state, standing, rules) });
 
 interface Classified {
   readonly state: CustomerState;
-  readonly classification: Classification;
+  readonly standing: Standing;
 }
 
-/** Lives through every instant up to `now` at which time alone changes something; there is none before `quietUntil`. */
+/** Lives through every instant up to `now` at which time alone, or a new calibration, changes something. */
 function passTime(
   state: CustomerState,
   rules: CompiledRules,
   now: Instant,
   quietUntil: Instant,
   facts: Fact[],
-): CustomerState {
-  let current = state;
-  let instant: Instant | undefined = quietUntil;
-  if (quietUntil <= state.asOf) {
-    const classification = classify(state, rules, rules.counting, state.asOf);
-    instant = nextChange({ state, classification }, rules, state.asOf);
-  }
+): { readonly state: CustomerState; readonly standing?: Standing } {
+  let current: { readonly state: CustomerState; readonly standing?: Standing } = { state };
+  let instant: Instant | undefined = earlier(quietUntil, nextEpoch(rules, state.asOf));
+  if (quietUntil <= state.asOf) instant = standsUntil(state, standingAt(state, rules, state.asOf), rules);
   while (instant !== undefined && instant <= now) {
-    const classified = classifyAnew(current, rules, instant, facts, false);
-    current = classified.state;
-    instant = nextChange(classified, rules, instant);
+    const classified = classifyAnew(current.state, rules, instant, facts, false);
+    current = classified;
+    instant = standsUntil(classified.state, classified.standing, rules);
   }
   return current;
 }
-
-const nextChange = (
-  { state, classification }: Classified,
-  rules: CompiledRules,
-  now: Instant,
-): Instant | undefined => nextClassChange(state, rules, rules.counting, classification, now);
 
 function applyInput(
   state: CustomerState,
@@ -123,48 +120,18 @@ function classifyAnew(
   facts: Fact[],
   isFirst: boolean,
 ): Classified {
-  const classification = classify(state, rules, rules.counting, now);
+  const inForce = rulesAt(rules, now);
+  const standing = standingAt(state, rules, now);
+  const { classes, purchases } = standing.classification;
   const from = isFirst ? undefined : state.classes;
-  const to = classification.classes;
-  const { purchases } = classification;
+  const grounds = { state, purchases, rules: inForce, counting: rules.counting };
+  stateClassChanges(from, classes, grounds, facts, now);
+  stateMoves(state.segments, standing.segments, facts, now);
+  const moved = { ...state, classes, segments: standing.segments };
 
-  if (from?.stage !== to.stage)
-    facts.push({
-      kind: 'stage.changed',
-      at: now,
-      from: from?.stage ?? null,
-      to: to.stage,
-      why: explainClass.stage(purchases, now),
-    });
-  if (from?.tier !== to.tier)
-    facts.push({
-      kind: 'tier.changed',
-      at: now,
-      from: from?.tier ?? null,
-      to: to.tier,
-      why: explainClass.tier(purchases),
-    });
-  if (from?.frequency !== to.frequency)
-    facts.push({
-      kind: 'frequency.changed',
-      at: now,
-      from: from?.frequency ?? null,
-      to: to.frequency,
-      why: explainClass.frequency(purchases),
-    });
-  if (!isSameScore(from?.rfm, to.rfm))
-    facts.push({
-      kind: 'rfm.changed',
-      at: now,
-      from: from?.rfm ?? null,
-      to: to.rfm ?? null,
-      why: explainClass.rfm(purchases, now),
-    });
-
-  const moved = { ...state, classes: to };
   // A customer whom we meet for the first time has not moved: an imported past must not set off today's campaigns.
-  if (from === undefined || from.stage === to.stage) return { state: moved, classification };
-  const viewOf = (current: CustomerState) => viewCustomer(current, purchases, rules.minorUnits, now);
-  const entered = enterCampaigns(moved, to.stage, rules.compiledCampaigns, viewOf, facts, now);
-  return { state: entered, classification };
+  if (from === undefined || from.stage === classes.stage) return { state: moved, standing };
+  const viewOf = (current: CustomerState) => viewCustomer(current, purchases, inForce, now);
+  const entered = enterCampaigns(moved, classes.stage, rules.compiledCampaigns, viewOf, facts, now);
+  return { state: entered, standing };
 }

@@ -1,6 +1,9 @@
 import type { CampaignRules } from './campaign/campaign-rules.ts';
 import type { LifecycleRules } from './segment/lifecycle-rules.ts';
+import type { NeedRules } from './segment/need-rules.ts';
+import type { PredictionRules } from './segment/prediction-rules.ts';
 import type { RfmRules } from './segment/rfm-rules.ts';
+import type { SegmentRules } from './segment/segment-rules.ts';
 import type { TierRules } from './segment/tier-rules.ts';
 
 export interface ShopSettings {
@@ -29,5 +32,8 @@ export interface Rules {
   readonly rfm: RfmRules;
   readonly tiers: TierRules;
   readonly lifecycle: LifecycleRules;
+  readonly needs: NeedRules;
+  readonly prediction: PredictionRules;
+  readonly segments: readonly SegmentRules[];
   readonly campaigns: readonly CampaignRules[];
 }

@@ -1,11 +1,11 @@
 import { openOrderSource } from '../../cli/order-source.ts';
 import { openLocalDatabase } from '../../infra/local/sqlite/local-database.ts';
-import { scanStates } from '../../infra/local/sqlite/scan-states.ts';
 import { createSqliteTable } from '../../infra/local/sqlite/sqlite-table.ts';
 import { decideBatch } from '../../shared/app/decide/decide-batch.ts';
 import type { InboundInput } from '../../shared/app/decide/inbound-message.ts';
 import { inputOfEvent } from '../../shared/app/input-of-event.ts';
 import { customerOfPartition, indexShards, TOTAL_COUNTERS_KEY } from '../../shared/app/item-keys.ts';
+import { readAllStates } from '../../shared/app/read-all-states.ts';
 import type { ArrivingEvent } from '../../shared/app/simulate/simulate.ts';
 import { counterBytes } from '../../shared/aws/request-units.ts';
 import type { CompiledRules } from '../../shared/domain/compiled-rules.ts';
@@ -113,7 +113,7 @@ class ReplayCount {
   async finish(): Promise<CountedReplay> {
     await this.fold(this.full);
     const stateBytes: number[] = [];
-    for await (const { body } of scanStates(this.database))
+    for await (const { body } of readAllStates(this.table))
       stateBytes.push(Buffer.byteLength(JSON.stringify(body)));
     const total = await this.table.get(TOTAL_COUNTERS_KEY);
     const counters = Object.entries(total?.body ?? {}).map(([name, value]): [string, number] => [

@@ -1,12 +1,16 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { en } from '../../console/text/en.ts';
 import { createConsoleRoutes } from '../../infra/local/http/console-routes.ts';
 import { type HttpServer, serveHttp } from '../../infra/local/http/serve-http.ts';
+import { readMovement } from '../../shared/app/console/read-movement.ts';
 import { type Overview, readOverview } from '../../shared/app/console/read-overview.ts';
 import type { RuntimeStatus } from '../../shared/app/console/runtime-status.ts';
 import { type Browser, findChromium, openChromium } from '../support/chromium.ts';
 import { MemoryMailbox } from '../support/memory-mailbox.ts';
 import { memoryTable } from '../support/memory-table.ts';
+import { rulesWith } from '../support/rules.ts';
+import { seedCalibration } from '../support/seed-calibration.ts';
 import { type SeededShop, seedShop } from '../support/seeded-shop.ts';
 
 const executablePath = findChromium();
@@ -29,7 +33,7 @@ describe.skipIf(executablePath === undefined)('the page in a browser', () => {
       createConsoleRoutes({
         table: memoryTable(),
         mailbox: new MemoryMailbox(),
-        shop: seeded.shop,
+        rules: seeded.rules,
         clock,
         status: () => ({ phase: 'live' }),
       }),
@@ -95,6 +99,129 @@ describe.skipIf(executablePath === undefined)('the page in a browser', () => {
     await page.close();
   });
 
+  it('shows customers by score, and who is in a cell that the keyboard reaches', async () => {
+    const page = await open('/segments');
+    const cells = page.locator('.rfm-grid button');
+    expect(await cells.count()).toBe(25);
+    const inCells = (await cells.allTextContents()).map((shown) => Number(shown.replace('–', '0')));
+    const scored = overview.scores.reduce((sum, { customers }) => sum + customers, 0);
+    expect(inCells.reduce((sum, shown) => sum + shown, 0)).toBe(scored);
+
+    await page.getByRole('radio', { name: 'Customers' }).focus();
+    await page.keyboard.press('Tab');
+    const detail = page.locator('.pointed-cell');
+    await detail.getByText('Recency 5, Frequency 1').waitFor();
+    const inCorner = overview.scores.filter(({ score }) => score.startsWith('51'));
+    const customers = inCorner.reduce((sum, score) => sum + score.customers, 0);
+    expect(await detail.textContent()).toContain(`${customers} customers`);
+    expect(await detail.textContent()).toContain(`New ${customers}`);
+
+    await page.getByLabel('Monetary value').check();
+    const mean =
+      inCorner.reduce((sum, score) => sum + Number(score.score[2]) * score.customers, 0) / customers;
+    expect(await cells.first().textContent()).toBe(mean.toFixed(1));
+    await page.close();
+  });
+
+  it('lists groups and segments with their sizes, and a condition as nothing but text', async () => {
+    const page = await open('/segments');
+    const sizes = page.locator('.sizes');
+    const dormant = overview.groups.find(({ name }) => name === 'Dormant');
+    const row = sizes.first().getByRole('row', { name: /^Dormant/ });
+    expect(await row.locator('td').first().textContent()).toBe(count(dormant?.customers ?? -1));
+    await row.locator('.sparkline').waitFor();
+
+    const own = sizes.nth(1);
+    const [regulars, hostile] = overview.segments;
+    expect(
+      await own
+        .getByRole('row', { name: /^regulars/ })
+        .locator('td')
+        .first()
+        .textContent(),
+    ).toBe(count(regulars?.customers ?? -1));
+    expect(await own.locator('small').last().textContent()).toBe(hostile?.condition);
+    expect(hostile?.condition).toContain('<img');
+    expect(await page.locator('main img').count()).toBe(0);
+    await page.close();
+  });
+
+  it('draws who moved between stages, and gives the same figures as a matrix', async () => {
+    const page = await open('/movement');
+    const movement = await readMovement({ ...seeded, clock: { now: () => seeded.now } }, 90);
+    const flows = movement.moves.filter(({ kind }) => kind === 'stage');
+    await page.getByRole('img', { name: /moves between stages/ }).waitFor();
+    expect(await page.locator('.band').count()).toBe(flows.length);
+    await page.getByRole('radio', { name: 'Matrix' }).check();
+    const shown = await page.locator('.moves .heat').allTextContents();
+    const total = flows.reduce((sum, { customers }) => sum + customers, 0);
+    expect(shown.map(Number).reduce((sum, value) => sum + value, 0)).toBe(total);
+    const largest = flows[0];
+    expect(await page.locator('.moves [title]').allTextContents()).toContain(count(largest?.customers ?? -1));
+    const words: Readonly<Record<string, string>> = en.stage;
+    const [from, to] = [words[largest?.from ?? ''], words[largest?.to ?? '']];
+    const title = `${largest?.customers} from ${from} to ${to}`;
+    expect(await page.locator(`.moves [title="${title}"]`).count()).toBe(1);
+    await page.close();
+  });
+
+  it('tells the sizes of classes over the range that was chosen, in the chart and in its table', async () => {
+    const page = await open('/movement');
+    await page.getByLabel('30 days').check();
+    await page.getByText('Jun 1, 2026 to Jun 30, 2026').waitFor();
+    const atRisk = overview.stages.find(({ stage }) => stage === 'at-risk');
+    const stages = page.locator('.halves .panel').first();
+    await stages.getByText(`At risk ${atRisk?.customers}`, { exact: true }).waitFor();
+    await stages.getByText('Show as a table').click();
+    const rows = stages.locator('tbody tr');
+    await rows.last().waitFor();
+    expect(await rows.count()).toBe(30);
+    const inStages = (await rows.first().locator('td').allTextContents()).map(Number);
+    expect(inStages).toEqual(overview.stages.map(({ customers }) => customers));
+
+    const plot = page.getByRole('img', { name: /^Share of each tier/ });
+    await plot.hover({ position: { x: 41, y: 40 } });
+    await page.locator('.halves .panel').last().getByText('Jun 1, 2026').first().waitFor();
+    await page.close();
+  });
+
+  it('says what the model says, how it fits, and whom the shop may lose', async () => {
+    const page = await open('/predictions');
+    await page.getByRole('heading', { name: 'Predictions are shown' }).waitFor();
+    expect(await page.locator('.gates tbody tr').count()).toBe(4);
+    expect(await page.locator('.sentences').textContent()).toMatch(/does so every \d+ days, on average/);
+    expect(await page.locator('path.line').count()).toBe(2);
+    await page.getByText('Parameters').click();
+    expect(await page.getByRole('row', { name: /^alpha/ }).count()).toBe(1);
+    const first = page.locator('.at-risk tbody a').first();
+    const id = await first.textContent();
+    await first.click();
+    await page.getByRole('heading', { name: `Customer ${id}` }).waitFor();
+    await page.close();
+  });
+
+  it('says which gate lacks what where there is no model to trust', async () => {
+    const needed = { customers: 500, historyDays: 180, daysSinceLastOrder: 30, customersWithThreeOrders: 1 };
+    const rules = rulesWith({ prediction: { gates: needed } });
+    const table = memoryTable();
+    const clock = { now: () => seeded.now };
+    const mailbox = new MemoryMailbox();
+    const young = await serveHttp(
+      createConsoleRoutes({ table, mailbox, rules, clock, status: () => ({ phase: 'live' }) }),
+      { port: 0 },
+    );
+    const page = await open('/predictions', { port: young.port });
+    await page.getByText('Nothing was calibrated yet.').waitFor();
+    await seedCalibration(table, rules, seeded.now);
+    await page.reload();
+    await page.getByText('The history of the shop is too short').waitFor();
+    const row = page.getByRole('row', { name: /^Customers who bought at least once/ });
+    expect(await row.locator('td').allTextContents()).toEqual(['500 or more', '0', 'no']);
+    expect(await page.locator('.sentences, .line, .at-risk').count()).toBe(0);
+    await page.close();
+    await young.close();
+  });
+
   it('speaks Chinese once asked, and still does after a reload', async () => {
     const page = await open('/');
     const heading = page.getByRole('heading', { name: '概览' });
@@ -134,9 +261,24 @@ describe.skipIf(executablePath === undefined)('the page in a browser', () => {
     const lapse = page.locator('.timeline li li', { hasText: 'from At risk to Lapsed' }).last();
     await lapse.waitFor();
     expect(await lapse.textContent()).toContain('Why: 180 days since the last order');
-    expect(await page.locator('.timeline').textContent()).toContain('Message asked for: win-back, offer');
+    const timeline = await page.locator('.timeline').textContent();
+    expect(timeline).toContain('Message asked for: win-back, offer');
+    expect(timeline).toMatch(/RFM group went from .+ to Dormant|RFM group went from .+ to Cannot lose/);
+    const classes = page.locator('.facts .panel').first();
+    expect(await classes.textContent()).toMatch(/RFM score\d{3}(Dormant|Cannot lose)/);
     await page.getByRole('link', { name: 'Sent', exact: true }).last().click();
     await page.waitForURL(`**/mailbox/${mailId}`);
+    await page.close();
+  });
+
+  it('explains every class of a customer, in words that fit a phone', async () => {
+    const page = await open(`/customers/${seeded.mailed.customerId}`, { width: 360 });
+    await page.getByText('Every class and what it was read off').click();
+    const stage = page.locator('.explanation').getByRole('row', { name: /^Stage/ });
+    expect(await stage.textContent()).toMatch(/Lapsed.*lapsed after days 180/);
+    const hostile = page.locator('.explanation').getByRole('row', { name: /^oolong/ });
+    expect(await hostile.textContent()).toContain('<img src=x');
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
     await page.close();
   });
 
@@ -152,16 +294,22 @@ describe.skipIf(executablePath === undefined)('the page in a browser', () => {
     await page.close();
   });
 
-  it.each(['/', '/customers?stage=lapsed', '/customers/MAILED', '/mailbox', '/mailbox/MAIL'])(
-    'fits a phone 360 pixels wide: %s',
-    async (template) => {
-      const path = template.replace('MAILED', seeded.mailed.customerId).replace('MAIL', seeded.mailed.mailId);
-      const page = await open(path, { width: 360 });
-      await page.locator('.panel:visible').first().waitFor();
-      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
-      await page.close();
-    },
-  );
+  it.each([
+    '/',
+    '/segments',
+    '/movement',
+    '/predictions',
+    '/customers?stage=lapsed',
+    '/customers/MAILED',
+    '/mailbox',
+    '/mailbox/MAIL',
+  ])('fits a phone 360 pixels wide: %s', async (template) => {
+    const path = template.replace('MAILED', seeded.mailed.customerId).replace('MAIL', seeded.mailed.mailId);
+    const page = await open(path, { width: 360 });
+    await page.locator('.panel:visible').first().waitFor();
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+    await page.close();
+  });
 
   it('is dark where the reader prefers it', async () => {
     const lightness = async (dark: boolean): Promise<number> => {
@@ -189,6 +337,10 @@ describe.skipIf(executablePath === undefined)('the page in a browser', () => {
     expect(await page.locator('.notice').textContent()).toContain('No customers yet');
     await page.getByRole('link', { name: 'Mailbox' }).click();
     await page.getByText('No mail yet.').waitFor();
+    await page.getByRole('link', { name: 'Segments' }).click();
+    await page.getByText('Nobody has bought yet').waitFor();
+    await page.getByRole('link', { name: 'Movement' }).click();
+    await page.getByText('Nobody has moved yet.').waitFor();
     await page.close();
   });
 

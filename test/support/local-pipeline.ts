@@ -4,6 +4,7 @@ import { createLocalClock } from '../../infra/local/local-clock.ts';
 import { startRuntime } from '../../infra/local/local-runtime.ts';
 import { decodeState } from '../../shared/app/decide/state-document.ts';
 import { customerOfPartition } from '../../shared/app/item-keys.ts';
+import { readAllStates } from '../../shared/app/read-all-states.ts';
 import { loadShop } from '../../shared/config/load-shop.ts';
 import type { CustomerState } from '../../shared/domain/customer/customer-state.ts';
 import { realTopology } from '../infra/local/support/real-topology.ts';
@@ -32,9 +33,10 @@ export async function openLocalPipeline() {
     if (queue === undefined) throw new Error(`The templates have no queue whose name ends in ${ending}.`);
     return queue;
   };
+  const table = parts.table(topology.tables[0]?.name ?? '');
   const states = async (): Promise<CustomerState[]> => {
     const all: CustomerState[] = [];
-    for await (const { pk, body } of parts.scanStates())
+    for await (const { pk, body } of readAllStates(table))
       all.push(decodeState(customerOfPartition(pk) ?? '', body));
     return all;
   };
@@ -43,7 +45,7 @@ export async function openLocalPipeline() {
     log,
     apiKey: await parts.secrets.get(ingest?.environment.API_KEY_SECRET ?? ''),
     states,
-    table: parts.table(topology.tables[0]?.name ?? ''),
+    table,
     /** The queue whose name ends so: its sending side, and its messages. */
     queue: (ending: string) => ({
       send: (...bodies: string[]) =>

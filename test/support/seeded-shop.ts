@@ -11,19 +11,20 @@ import {
 } from '../../shared/app/item-keys.ts';
 import { journalEntryOf } from '../../shared/app/journal-entry-of.ts';
 import { countChanges } from '../../shared/app/report/count-changes.ts';
+import type { CompiledRules } from '../../shared/domain/compiled-rules.ts';
 import { DAY_MS } from '../../shared/domain/instant.ts';
 import type { Claim } from '../../shared/domain/message/claim.ts';
-import type { ShopSettings } from '../../shared/domain/rules.ts';
 import type { Change, Table, Write } from '../../shared/ports.ts';
 import { MemoryMailbox } from './memory-mailbox.ts';
 import { memoryTable } from './memory-table.ts';
 import { rulesWith } from './rules.ts';
+import { seedCalibration } from './seed-calibration.ts';
 
 /** A shop with a year and a half behind it, read as the page reads it. */
 export interface SeededShop {
   readonly table: Table;
   readonly mailbox: MemoryMailbox;
-  readonly shop: ShopSettings;
+  readonly rules: CompiledRules;
   readonly now: number;
   /** Was asked to come back, and got the mail of this id. */
   readonly mailed: { readonly customerId: string; readonly mailId: string };
@@ -31,6 +32,7 @@ export interface SeededShop {
 
 const START = Date.UTC(2025, 0, 6);
 const DAYS = 540;
+const TEAS = ['oolong', 'sencha', 'assam'];
 const CHANNELS = ['web', 'shop', 'app'];
 
 /** Numbers from 0 to 1 that are the same in every run (mulberry32). */
@@ -44,9 +46,16 @@ function createDice(seed: number): () => number {
   };
 }
 
-/** Lives `customers` customers through the real state machine, and counts and mails what follows. */
+/** Segments of the shop's own; the second is as hostile a condition as a marketer may write. */
+const SEGMENTS = [
+  { name: 'regulars', condition: 'occasions >= 3 && daysSinceLastOrder < 120' },
+  { name: 'oolong', condition: 'attributes.favouriteTea != "<img src=x onerror=stop()>" && tier == "head"' },
+];
+
+/** Lives `customers` customers through the real state machine, counts and mails what follows, and calibrates. */
 export async function seedShop(customers = 240): Promise<SeededShop> {
-  const rules = rulesWith();
+  const gates = { customers: 20, historyDays: 180, daysSinceLastOrder: 30, customersWithThreeOrders: 1 };
+  const rules = rulesWith({ segments: SEGMENTS, prediction: { gates } });
   const table = memoryTable();
   const changes: Change[] = [];
   const now = START + DAYS * DAY_MS;
@@ -69,10 +78,11 @@ export async function seedShop(customers = 240): Promise<SeededShop> {
   for (const [day, increments] of days) {
     await table.transact([{ kind: 'add', key: dayCountersKey(day), increments }]);
   }
+  await seedCalibration(table, rules, now);
   return {
     table,
     mailbox: new MemoryMailbox(mails.map(({ mail }) => mail)),
-    shop: rules.shop,
+    rules,
     now,
     mailed: { customerId: mails[0]?.customerId ?? '', mailId: mails[0]?.mail.id ?? '' },
   };
@@ -98,6 +108,7 @@ function historyOf(customerId: string, dice: () => number, now: number): Inbound
   const pauseDays = 12 + dice() * 80;
   const spendMinor = 1_500 + dice() ** 2 * 14_000;
   const hasConsent = dice() < 0.8;
+  const isBargainHunter = spendMinor < 4_000;
   const history: InboundInput[] = [profileOf(customerId, firstAt - 60_000, hasConsent)];
   let at = firstAt;
   for (let order = 1; at < now; order += 1) {
@@ -114,7 +125,10 @@ function historyOf(customerId: string, dice: () => number, now: number): Inbound
         totalMinor,
         currency: 'USD',
         channel: CHANNELS[Math.floor(dice() * CHANNELS.length)] ?? 'web',
-        items: [{ sku: 'tea', quantity: 1, priceMinor: totalMinor }],
+        items: [
+          { sku: TEAS[Math.floor(dice() * TEAS.length)] ?? 'tea', quantity: 1, priceMinor: totalMinor },
+        ],
+        ...(isBargainHunter && { discountMinor: Math.round(totalMinor / 5) }),
       },
     });
     if (dice() < 0.06) {

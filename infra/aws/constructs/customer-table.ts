@@ -21,7 +21,8 @@ export type TableAction =
   | 'UpdateItem'
   | 'DeleteItem'
   | 'ConditionCheckItem'
-  | 'Query';
+  | 'Query'
+  | 'Scan';
 
 /** The one table: on demand, with two sparse key-only indexes, a stream, TTL and point-in-time recovery. */
 export class CustomerTable extends Construct {

@@ -13,7 +13,7 @@ const BATCH_SIZE = 100;
 
 /** The customer state machine: subscribes to the shops' events, and takes the ticks of time passing beside them. */
 export class DecideStep extends Construct {
-  /** Where `sweep` puts ticks. A queue of their own, so that a night's ticks never delay an order. */
+  /** Where `sweep` and `recheck` put ticks. A queue of their own, so that a night's ticks never delay an order. */
   readonly ticks: WorkerQueue;
 
   constructor(scope: Construct, id: string, context: PipelineContext) {
@@ -59,6 +59,8 @@ export class DecideStep extends Construct {
       'UpdateItem',
       'DeleteItem',
       'ConditionCheckItem',
+      // Reads the calibration.
+      'Query',
     );
     inputs.deadLetters.grantSendMessages(decide);
     inputs.consumeBy(decide);

@@ -44,7 +44,16 @@ export class DeliverStep extends Construct {
         DEAD_LETTER_QUEUE_URL: this.outbound.deadLetters.queueUrl,
       },
     });
-    state.customers.grant(deliver, 'GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem');
+    state.customers.grant(
+      deliver,
+      'GetItem',
+      'BatchGetItem',
+      'PutItem',
+      'UpdateItem',
+      'DeleteItem',
+      // Reads what was learnt about products, to recommend some.
+      'Query',
+    );
     state.mail.grantSend(deliver);
     state.linkSigningKey.grantRead(deliver);
     this.outbound.deadLetters.grantSendMessages(deliver);

@@ -1,9 +1,8 @@
-import { Duration, Stack } from 'aws-cdk-lib';
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
-import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
+import { Duration } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { DeadLetterQueue } from '../constructs/dead-letter-queue.ts';
+import { FunctionSchedule } from '../constructs/function-schedule.ts';
 import { PerennialFunction } from '../constructs/perennial-function.ts';
 import type { WorkerQueue } from '../constructs/worker-queue.ts';
 import type { PipelineContext } from '../pipeline-context.ts';
@@ -36,13 +35,16 @@ export class SweepStep extends Construct {
         resources: [ticks.queue.queueArn],
       }),
     );
-    // The next minute is the retry.
-    sweep.function.configureAsyncInvoke({
-      retryAttempts: 0,
-      maxEventAge: Duration.minutes(1),
-      onFailure: new SqsDestination(missed.queue),
+    new FunctionSchedule(this, 'EveryMinute', {
+      target: sweep,
+      description: 'Runs the sweep',
+      expression: 'rate(1 minute)',
+      deliveryRetries: 1,
+      // The next minute is the retry.
+      failureRetries: 0,
+      maxAge: Duration.minutes(1),
+      missed,
     });
-    this.scheduleEveryMinute(sweep, missed);
     alarms.raise(this, 'Stopped', {
       metric: sweep.function.metricInvocations({ period: Duration.minutes(5) }),
       description:
@@ -51,31 +53,5 @@ export class SweepStep extends Construct {
       when: 'below',
       periods: 2,
     });
-  }
-
-  /** The plain resource: CDK's target would let the schedule invoke every version of the function by a wildcard. */
-  private scheduleEveryMinute(sweep: PerennialFunction, missed: DeadLetterQueue): void {
-    const role = new Role(this, 'ScheduleRole', {
-      assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
-        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
-      }),
-    });
-    role.addToPolicy(
-      new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [sweep.function.functionArn] }),
-    );
-    missed.queue.grantSendMessages(role);
-    const schedule = new CfnSchedule(this, 'EveryMinute', {
-      description: 'Runs the sweep',
-      scheduleExpression: 'rate(1 minute)',
-      flexibleTimeWindow: { mode: 'OFF' },
-      target: {
-        arn: sweep.function.functionArn,
-        roleArn: role.roleArn,
-        retryPolicy: { maximumRetryAttempts: 1, maximumEventAgeInSeconds: 60 },
-        deadLetterConfig: { arn: missed.queue.queueArn },
-      },
-    });
-    // Scheduler checks when it is made that the role may do its work.
-    schedule.node.addDependency(role);
   }
 }

@@ -5,10 +5,13 @@ import { listCustomers } from '../../../shared/app/console/list-customers.ts';
 import type { Mailbox } from '../../../shared/app/console/mailbox.ts';
 import { readDays } from '../../../shared/app/console/read-days.ts';
 import { listMail, readMail, readStoredMail } from '../../../shared/app/console/read-mailbox.ts';
+import { readModel } from '../../../shared/app/console/read-model.ts';
+import { readMovement } from '../../../shared/app/console/read-movement.ts';
 import { readOverview } from '../../../shared/app/console/read-overview.ts';
 import { readStory } from '../../../shared/app/console/read-story.ts';
 import type { RuntimeStatus } from '../../../shared/app/console/runtime-status.ts';
-import type { ShopSettings } from '../../../shared/domain/rules.ts';
+import { compileRules } from '../../../shared/domain/compiled-rules.ts';
+import type { Rules } from '../../../shared/domain/rules.ts';
 import { STAGES, TIERS } from '../../../shared/domain/segment/classes.ts';
 import { PerennialError } from '../../../shared/perennial-error.ts';
 import type { Clock, Table } from '../../../shared/ports.ts';
@@ -20,7 +23,7 @@ interface ConsoleSources {
   readonly table: Table;
   readonly mailbox: Mailbox;
   readonly clock: Clock;
-  readonly shop: ShopSettings;
+  readonly rules: Rules;
   readonly status: () => RuntimeStatus;
   /** Host names under which the page may be asked for; the machine's own when absent. */
   readonly hosts?: readonly string[];
@@ -32,6 +35,8 @@ const LOCAL_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
 
 const daySchema = z.iso.date('must be a day such as 2026-01-31').optional();
 const daysQuery = z.object({ from: daySchema, to: daySchema });
+/** Ten years at most: a day of the answer is a number for each class. */
+const movementQuery = z.object({ days: z.coerce.number().int().min(1).max(3660).default(90) });
 const customersQuery = z.object({
   stage: z.enum(STAGES).optional(),
   tier: z.enum(TIERS).optional(),
@@ -45,6 +50,7 @@ const mailboxQuery = z.object({ before: z.string().min(1).max(256).optional() })
  */
 export function createConsoleRoutes(sources: ConsoleSources): Hono<{ Bindings: HttpBindings }> {
   const { table, mailbox, clock, status } = sources;
+  const compiled = compileRules(sources.rules);
   const hosts = sources.hosts ?? LOCAL_HOSTS;
   const page = buildConsole();
   // The failure belongs to the request that needs the page, not to the process.
@@ -78,6 +84,10 @@ export function createConsoleRoutes(sources: ConsoleSources): Hono<{ Bindings: H
     const range = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
     return context.json({ days: await readDays(table, range) });
   });
+  routes.get('/api/movement', async (context) =>
+    context.json(await readMovement(sources, readQuery(movementQuery, context).days)),
+  );
+  routes.get('/api/model', async (context) => context.json(await readModel(sources)));
   routes.get('/api/customers', async (context) => {
     const { stage, tier, cursor } = readQuery(customersQuery, context);
     const filter = {
@@ -88,7 +98,7 @@ export function createConsoleRoutes(sources: ConsoleSources): Hono<{ Bindings: H
     return context.json(await listCustomers(table, filter));
   });
   routes.get('/api/customers/:id', async (context) =>
-    context.json(await readStory(table, context.req.param('id'))),
+    context.json(await readStory(table, context.req.param('id'), { rules: compiled, clock })),
   );
   routes.get('/api/mailbox', async (context) =>
     context.json(await listMail(mailbox, readQuery(mailboxQuery, context).before)),

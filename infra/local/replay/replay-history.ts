@@ -1,18 +1,12 @@
-import { indexShards } from '../../../shared/app/item-keys.ts';
+import { CALIBRATION_SETTLES_MS } from '../../../shared/app/calibrate/calibrated-rules.ts';
 import type { Instant } from '../../../shared/domain/instant.ts';
 import { PerennialError } from '../../../shared/perennial-error.ts';
 import type { Bus, Table } from '../../../shared/ports.ts';
-import type { LocalClock } from '../local-clock.ts';
+import { hasDue, letTimePass } from './let-time-pass.ts';
 import { publishHistory } from './publish-history.ts';
 import type { ReplayProgressStore } from './replay-progress.ts';
 import { cutIntoSteps, type HistoricEvent } from './replay-steps.ts';
-
-interface ReplayTarget {
-  readonly clock: LocalClock;
-  flush(when: 'every-commit' | 'now-and-then'): void;
-  drain(): Promise<void>;
-  fireSchedules(since?: Instant): Promise<void>;
-}
+import type { ReplayTarget } from './replay-target.ts';
 
 interface ReplayOptions {
   readonly runtime: ReplayTarget;
@@ -39,30 +33,17 @@ export interface ReplayEnd {
   readonly at: Instant;
 }
 
-/** Sweeps within one step: each lets every customer take one more step of time. */
-const MAX_SWEEPS = 1000;
-
-async function hasDue(table: Table, now: Instant): Promise<boolean> {
-  const pages = await Promise.all(indexShards.map((shard) => table.due(shard, now, { limit: 1 })));
-  return pages.some(({ items }) => items.length > 0);
-}
-
-/** Sweeps until nothing is due any more: a tick may bring the next thing that is due at the same instant. */
-async function letTimePass(options: ReplayOptions, since: Instant): Promise<void> {
-  const { runtime, table } = options;
-  await runtime.fireSchedules(since);
+/**
+ * Runs what runs daily, and lets happen what follows from it. A replay does so only where a quarter begins and at the end of
+ * history: to learn anew from all customers on each day of years would cost more than it tells. What follows happens when
+ * the functions have forgotten what they read before, as in real time: the clock goes on by that minute.
+ */
+async function runDaily(runtime: ReplayTarget, table: Table): Promise<void> {
+  const firedAt = runtime.clock.now();
+  await runtime.fireDaily();
+  runtime.clock.holdAt(firedAt + CALIBRATION_SETTLES_MS);
   await runtime.drain();
-  for (let sweeps = 0; await hasDue(table, runtime.clock.now()); sweeps += 1) {
-    if (sweeps >= MAX_SWEEPS) {
-      throw new PerennialError('LOCAL.STUCK', {
-        message:
-          `At ${new Date(runtime.clock.now()).toISOString()} something stays due after ${MAX_SWEEPS} sweeps. ` +
-          'See the dead-letter queue of the ticks.',
-      });
-    }
-    await runtime.fireSchedules();
-    await runtime.drain();
-  }
+  await letTimePass(runtime, table, firedAt);
 }
 
 /**
@@ -108,27 +89,34 @@ async function liveThrough(options: ReplayOptions): Promise<ReplayEnd> {
     maxEvents: options.maxEventsPerStep ?? 500,
   });
   for await (const step of steps) {
-    const { events } = step;
+    const { events, endsQuarter } = step;
     const since = at ?? step.endsAt;
     // A step that a kill cut short may end before the instant at which its clock stood.
     const endsAt = Math.max(since, step.endsAt);
     at = endsAt;
     clock.holdAt(endsAt);
     // A day on which nothing arrives and nothing is due changes nothing.
-    if (events.length === 0 && !(await hasDue(table, endsAt))) continue;
-    if (events.length > 0) {
-      // Before anything of the step is on its way: a restart must not see its events as from the future.
+    if (events.length === 0 && !endsQuarter && !(await hasDue(table, endsAt))) continue;
+    // Before anything of the step is on its way: a restart must not see it as from the future.
+    if (events.length > 0 || endsQuarter)
       await progress.save({ phase: 'replaying', source, published, clockAt: endsAt });
+    if (events.length > 0) {
       await publishHistory(bus, events);
       await runtime.drain();
     }
-    await letTimePass(options, since);
+    await letTimePass(runtime, table, since);
+    if (endsQuarter) await runDaily(runtime, table);
     published += events.length;
-    await progress.save({ phase: 'replaying', source, published, clockAt: endsAt });
+    at = clock.now();
+    await progress.save({ phase: 'replaying', source, published, clockAt: at });
     options.onProgress?.({ eventsDone: published, at: endsAt });
     if (options.signal?.aborted === true) return { published, at: endsAt };
   }
   const endedAt = clock.now();
+  if (at !== undefined) {
+    await progress.save({ phase: 'replaying', source, published, clockAt: endedAt });
+    await runDaily(runtime, table);
+  }
   clock.resume();
   await progress.save({ phase: 'live', source, published, clockOffsetMs: clock.offsetMs() });
   return { published, at: endedAt };

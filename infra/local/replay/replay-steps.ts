@@ -1,4 +1,5 @@
 import type { ShopEvent } from '../../../shared/contracts/shop-event.ts';
+import { nextQuarterStart } from '../../../shared/domain/calendar/quarter-starts.ts';
 import { DAY_MS, type Instant } from '../../../shared/domain/instant.ts';
 import { PerennialError } from '../../../shared/perennial-error.ts';
 
@@ -13,6 +14,8 @@ export interface ReplayStep {
   readonly events: readonly HistoricEvent[];
   /** The clock stands here while the step is taken. */
   readonly endsAt: Instant;
+  /** It ends where a quarter (UTC) begins, nothing more arrives up to there, and it is not the end of history. */
+  readonly endsQuarter: boolean;
 }
 
 interface ReplayStepsOptions {
@@ -31,7 +34,9 @@ const outOfOrder = (position: number): PerennialError =>
 
 /**
  * Cuts history into steps of at most a day and at most `maxEvents` events. A step ends at its last event where it is full, else
- * at the end of its day, so that time passes in gaps too: an empty step says that the clock may go on to its end.
+ * at the end of its day or at the beginning of a quarter, which it includes, so that time passes in gaps too: an empty step
+ * says that the clock may go on to its end. No quarter ends before the first event. Taken up where
+ * a quarter begins, as after a kill, it ends the quarter before once more: that may not have been lived through.
  */
 export async function* cutIntoSteps(
   history: AsyncIterable<HistoricEvent> | Iterable<HistoricEvent>,
@@ -41,37 +46,53 @@ export async function* cutIntoSteps(
   let position = 0;
   let latest: Instant = Number.NEGATIVE_INFINITY;
   let stepStart = options.from;
+  let quarterEnd: Instant | undefined;
   let events: HistoricEvent[] = [];
+
+  const toBoundary = (
+    start: Instant,
+    quarter: Instant,
+    end: Instant = Number.POSITIVE_INFINITY,
+  ): ReplayStep => {
+    const endsAt = Math.min(start + DAY_MS, quarter, end);
+    return { events, endsAt, endsQuarter: endsAt === quarter && endsAt < end };
+  };
+
   for await (const historic of history) {
     if (historic.receivedAt < latest) throw outOfOrder(position);
     latest = historic.receivedAt;
+    quarterEnd ??= nextQuarterStart(Math.max(latest, options.from ?? latest) - 1);
     position += 1;
     if (position <= options.skip) continue;
     if (until !== undefined && historic.receivedAt > until) break;
     stepStart ??= historic.receivedAt;
-    if (historic.receivedAt > stepStart + DAY_MS || events.length >= maxEvents) {
-      const last = events.at(-1);
-      if (events.length >= maxEvents && last !== undefined) {
-        yield { events, endsAt: last.receivedAt };
-        stepStart = last.receivedAt;
-        events = [];
-      }
-      while (historic.receivedAt > stepStart + DAY_MS) {
-        stepStart += DAY_MS;
-        yield { events, endsAt: stepStart };
-        events = [];
-      }
+    const last = events.at(-1);
+    if (last !== undefined && events.length >= maxEvents) {
+      yield { events, endsAt: last.receivedAt, endsQuarter: false };
+      stepStart = last.receivedAt;
+      events = [];
+    }
+    for (;;) {
+      const step = toBoundary(stepStart, quarterEnd);
+      if (historic.receivedAt <= step.endsAt) break;
+      yield step;
+      stepStart = step.endsAt;
+      if (step.endsQuarter) quarterEnd = nextQuarterStart(quarterEnd);
+      events = [];
     }
     events.push(historic);
   }
   const end = events.at(-1)?.receivedAt;
   if (end !== undefined) {
-    yield { events, endsAt: end };
+    yield { events, endsAt: end, endsQuarter: false };
     stepStart = end;
+    events = [];
   }
-  if (until === undefined || stepStart === undefined) return;
+  if (until === undefined || stepStart === undefined || quarterEnd === undefined) return;
   while (stepStart < until) {
-    stepStart = Math.min(stepStart + DAY_MS, until);
-    yield { events: [], endsAt: stepStart };
+    const step = toBoundary(stepStart, quarterEnd, until);
+    yield step;
+    stepStart = step.endsAt;
+    if (step.endsQuarter) quarterEnd = nextQuarterStart(quarterEnd);
   }
 }

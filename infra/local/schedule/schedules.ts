@@ -8,10 +8,12 @@ import { parseScheduleExpression, type ScheduleTimes } from './schedule-expressi
 
 export interface Schedules {
   /**
-   * Runs every schedule's target once, now; with `since`, only of those that come round after it up to now.
-   * Rejects with `LOCAL.SCHEDULE` where a target failed.
+   * Runs the target of every sweep (a schedule that comes round more often than hourly) once, now; with `since`, only
+   * of those that come round after it up to now. Rejects with `LOCAL.SCHEDULE` where a target failed.
    */
-  fire(since?: Instant): Promise<void>;
+  fireSweeps(since?: Instant): Promise<void>;
+  /** Runs the target of every other schedule once, now. Rejects likewise. */
+  fireDaily(): Promise<void>;
   /** Runs them in real time until stopped. Failures are reported; the next time is the retry. */
   start(): void;
   /** Lets the runs in hand finish. */
@@ -29,6 +31,15 @@ interface SchedulesOptions {
 
 /** Longer waits are cut up: a timer holds at most 24.8 days. */
 const LONGEST_WAIT_MS = 3_600_000;
+
+const HOUR_MS = 3_600_000;
+
+/** Whether it comes round more often than hourly, by its first two times. */
+function isSweep(times: ScheduleTimes): boolean {
+  const first = times.next(0);
+  const second = first === undefined ? undefined : times.next(first);
+  return first !== undefined && second !== undefined && second - first < HOUR_MS;
+}
 
 const wholeSeconds = (instant: Instant): string => `${new Date(instant).toISOString().slice(0, 19)}Z`;
 
@@ -63,15 +74,27 @@ function createEvent(schedule: ScheduleResource, at: Instant, account: string, r
 /** Throws `LOCAL.SCHEDULE` at once for an expression that is not understood. */
 export function createSchedules(options: SchedulesOptions): Schedules {
   const { clock, account, region } = options;
-  const schedules = options.resources.map((resource) => ({
-    resource,
-    times: parseScheduleExpression(resource.expression, resource.timeZone),
-  }));
+  const schedules = options.resources.map((resource) => {
+    const times = parseScheduleExpression(resource.expression, resource.timeZone);
+    return { resource, times, isSweep: isSweep(times) };
+  });
   const timers = new Map<string, NodeJS.Timeout>();
   const running = new Set<Promise<void>>();
 
   const run = async (resource: ScheduleResource, at: Instant): Promise<void> => {
     await options.invoke(resource.functionArn, createEvent(resource, at, account, region));
+  };
+
+  const runOrThrow = async (resource: ScheduleResource): Promise<void> => {
+    try {
+      await run(resource, clock.now());
+    } catch (cause) {
+      throw new PerennialError('LOCAL.SCHEDULE', {
+        message: `The schedule ${resource.name} failed: ${failureReason(cause)}`,
+        retryable: true,
+        cause,
+      });
+    }
   };
 
   const runInBackground = (resource: ScheduleResource, at: Instant): void => {
@@ -98,21 +121,16 @@ export function createSchedules(options: SchedulesOptions): Schedules {
   };
 
   return {
-    fire: async (since) => {
+    fireSweeps: async (since) => {
       const now = clock.now();
-      for (const { resource, times } of schedules) {
+      for (const { resource, times } of schedules.filter((schedule) => schedule.isSweep)) {
         const next = since === undefined ? now : times.next(since);
-        if (next === undefined || next > now) continue;
-        try {
-          await run(resource, now);
-        } catch (cause) {
-          throw new PerennialError('LOCAL.SCHEDULE', {
-            message: `The schedule ${resource.name} failed: ${failureReason(cause)}`,
-            retryable: true,
-            cause,
-          });
-        }
+        if (next !== undefined && next <= now) await runOrThrow(resource);
       }
+    },
+    fireDaily: async () => {
+      for (const { resource } of schedules.filter((schedule) => !schedule.isSweep))
+        await runOrThrow(resource);
     },
     start: () => {
       for (const { resource, times } of schedules) plan(resource, times, times.next(clock.now()));

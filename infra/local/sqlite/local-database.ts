@@ -2,6 +2,7 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { PerennialError } from '../../../shared/perennial-error.ts';
 import { databaseError } from './database-error.ts';
 import { APPLICATION_ID, SCHEMA, SCHEMA_VERSION } from './schema.ts';
+import { defineSegmentOf } from './segment-of.ts';
 import { numberColumn } from './sqlite-row.ts';
 
 /** So that a long backlog does not hold the event loop in one transaction. */
@@ -79,6 +80,7 @@ function open(file: string): DatabaseSync {
       COMMIT;
     `);
     prepareSchema(database, file);
+    defineSegmentOf(database);
     return database;
   } catch (cause) {
     database?.close();

@@ -2,16 +2,12 @@ import { readCursor, writeCursor } from '../../../shared/aws/page-cursor.ts';
 import { audienceEntryBytes, dueEntryBytes, readUnits } from '../../../shared/aws/request-units.ts';
 import type { ConsumedUnits, Page, Table } from '../../../shared/ports.ts';
 import type { LocalDatabase } from './local-database.ts';
+import { PAGE_BYTES } from './page-bytes.ts';
+import { prefixEnd } from './prefix-end.ts';
 import { numberColumn, type Row, textColumn } from './sqlite-row.ts';
 import { itemOfStored, storedItemOfRow } from './stored-item.ts';
 
-/** DynamoDB ends a page after so much, whatever the limit. */
-const PAGE_BYTES = 1_048_576;
-
-/** Greater than any text that goes on from a prefix: the last code point. */
-const AFTER_ALL = '\u{10ffff}';
-
-interface Scan<T> {
+interface PageRequest<T> {
   readonly rows: Iterable<Row>;
   readonly limit: number | undefined;
   readonly consistent: boolean;
@@ -26,27 +22,27 @@ export function createSqliteQueries(
   database: LocalDatabase,
   consumed: ConsumedUnits,
 ): Pick<Table, 'query' | 'due' | 'audience'> {
-  function page<T>(scan: Scan<T>): Page<T> {
+  function page<T>(request: PageRequest<T>): Page<T> {
     const items: T[] = [];
     let bytes = 0;
     let last: T | undefined;
     let isCut = false;
-    for (const row of scan.rows) {
-      isCut = items.length === scan.limit || bytes >= PAGE_BYTES;
+    for (const row of request.rows) {
+      isCut = items.length === request.limit || bytes >= PAGE_BYTES;
       if (isCut) break;
-      bytes += scan.bytes(row);
-      last = scan.item(row);
+      bytes += request.bytes(row);
+      last = request.item(row);
       items.push(last);
     }
-    consumed.readUnits += readUnits(bytes, scan.consistent);
-    return isCut && last !== undefined ? { items, cursor: scan.cursor(last) } : { items };
+    consumed.readUnits += readUnits(bytes, request.consistent);
+    return isCut && last !== undefined ? { items, cursor: request.cursor(last) } : { items };
   }
 
   return {
     async query(pk, { prefix = '', limit, cursor, descending = false, consistent = false } = {}) {
       const from = cursor === undefined ? undefined : readCursor<[string, string]>(cursor, [pk, ''])[1];
       const lowest = !descending && from !== undefined ? ['>', from] : ['>=', prefix];
-      const highest = ['<', descending && from !== undefined ? from : `${prefix}${AFTER_ALL}`];
+      const highest = ['<', descending && from !== undefined ? from : prefixEnd(prefix)];
       const sql = `SELECT sk, version, due_shard, due_at, audience_shard, audience_key, ttl, bytes, body FROM items
         WHERE pk = ? AND sk ${lowest[0]} ? AND sk ${highest[0]} ? ORDER BY sk ${descending ? 'DESC' : 'ASC'}`;
       return page({
@@ -93,7 +89,7 @@ export function createSqliteQueries(
       const sql = `SELECT pk, sk, audience_key FROM items WHERE audience_shard = ? AND audience_key < ?
         AND (audience_key, pk, sk) > (?, ?, ?) ORDER BY audience_key, pk, sk`;
       return page({
-        rows: database.statement(sql).iterate(shard, `${prefix}${AFTER_ALL}`, key, pk, sk),
+        rows: database.statement(sql).iterate(shard, prefixEnd(prefix), key, pk, sk),
         limit,
         consistent: false,
         bytes: (row) =>

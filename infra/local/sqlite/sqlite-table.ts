@@ -6,6 +6,7 @@ import { type CapturesChange, createChangeCapture } from './change-capture.ts';
 import type { LocalDatabase } from './local-database.ts';
 import { createSqliteQueries } from './sqlite-queries.ts';
 import { numberColumn, textColumn } from './sqlite-row.ts';
+import { createSqliteScan } from './sqlite-scan.ts';
 import { createSqliteTransaction } from './sqlite-transaction.ts';
 import { itemOfStored, storedItemOfRow } from './stored-item.ts';
 
@@ -41,6 +42,7 @@ export function createSqliteTable(database: LocalDatabase, captures: CapturesCha
   return {
     consumed,
     ...createSqliteQueries(database, consumed),
+    scan: createSqliteScan(database, consumed),
     get: async (key, options) => read(key, options?.consistent ?? false),
     async getMany(keys, options) {
       const items = new Map<string, Item | undefined>();

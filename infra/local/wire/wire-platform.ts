@@ -16,7 +16,6 @@ import type { LocalTopology } from '../template/local-topology.ts';
 import { createLocalTable } from './create-local-table.ts';
 import { createDynamoDbChangeFeed } from './dynamodb-change-feed.ts';
 import { emulatorConnection } from './emulator-connection.ts';
-import { scanStates } from './scan-states.ts';
 import { createSqsQueueService } from './sqs-queue-service.ts';
 import { type Emulator, startDynamoDbLocal } from './start-dynamodb-local.ts';
 import { startSqsEmulator } from './start-sqs-emulator.ts';
@@ -74,7 +73,6 @@ export async function openWireParts(options: WireOptions): Promise<EmbeddedParts
     mailer: () => mailbox,
     shop: options.shop,
     flush: database.flush,
-    scanStates: () => scanStates(client, resource.name),
     removeExpired: async () => undefined,
     close: async () => {
       for (const each of [client, streams, queues]) each.destroy();

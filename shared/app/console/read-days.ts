@@ -1,7 +1,6 @@
 import type { Table } from '../../ports.ts';
-import { dayCountersKey } from '../item-keys.ts';
 import { type MessageReport, type MoneyByCurrency, reportCounters } from './counter-report.ts';
-import { countersOf } from './stored-body.ts';
+import { scanDays } from './scan-days.ts';
 
 /** What happened on one day (UTC). */
 export interface DayReport {
@@ -26,18 +25,11 @@ export interface DayRange {
 
 /** Reads the days on which something happened, oldest first. */
 export async function readDays(table: Table, range: DayRange = {}): Promise<readonly DayReport[]> {
-  const { pk } = dayCountersKey('');
-  const prefix = commonStart(range.from, range.to);
   const days: DayReport[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await table.query(pk, { prefix, ...(cursor === undefined ? {} : { cursor }) });
-    for (const item of page.items) {
-      const isWanted = (range.from ?? item.sk) <= item.sk && item.sk <= (range.to ?? item.sk);
-      if (isWanted) days.push(reportDay(item.sk, countersOf(item)));
-    }
-    cursor = page.cursor;
-  } while (cursor !== undefined);
+  for await (const { day, counters } of scanDays(table, commonStart(range.from, range.to))) {
+    const isWanted = (range.from ?? day) <= day && day <= (range.to ?? day);
+    if (isWanted) days.push(reportDay(day, counters));
+  }
   return days;
 }
 

@@ -1,9 +1,12 @@
+import { type CompiledRules, withCalibrations } from '../../domain/compiled-rules.ts';
 import type { CustomerState } from '../../domain/customer/customer-state.ts';
 import type { JournalEntry } from '../../domain/customer/journal-entry.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Claim } from '../../domain/message/claim.ts';
+import { type CustomerExplanation, explainCustomer } from '../../domain/segment/explain-customer.ts';
 import { PerennialError } from '../../perennial-error.ts';
-import type { Item, Table } from '../../ports.ts';
+import type { Clock, Item, Table } from '../../ports.ts';
+import { readCalibrations } from '../calibrate/read-calibrations.ts';
 import { CLAIM_PREFIX, contactKey, customerPartition, JOURNAL_PREFIX, stateKey } from '../item-keys.ts';
 import { type ContactView, claimOf, contactOf, customerStateOf, journalEntryOf } from './stored-body.ts';
 import { type OrderSummary, summarizeOrders } from './summarize-orders.ts';
@@ -21,13 +24,25 @@ export interface CustomerStory {
   readonly journalLength: number;
   /** By the instant of the claim. */
   readonly claims: readonly Claim[];
+  /** How each class came about, where the reader knows the shop's rules. */
+  readonly explanation?: CustomerExplanation;
+}
+
+/** What it takes to explain a customer: the shop's files, and the time. The calibrations are read beside the customer. */
+interface Explaining {
+  readonly rules: CompiledRules;
+  readonly clock: Clock;
 }
 
 /** Entries that one story shows; the rest are counted. */
 const ENTRIES_SHOWN = 500;
 
-/** Reads one customer's whole partition. Throws `CONSOLE.UNKNOWN_CUSTOMER`. */
-export async function readStory(table: Table, customerId: string): Promise<CustomerStory> {
+/** Reads one customer's whole partition, and explains the customer where that is asked for. Throws `CONSOLE.UNKNOWN_CUSTOMER`. */
+export async function readStory(
+  table: Table,
+  customerId: string,
+  explaining?: Explaining,
+): Promise<CustomerStory> {
   const [[stateItem, contactItem], journalItems, claimItems] = await Promise.all([
     table.getMany([stateKey(customerId), contactKey(customerId)]),
     queryAll(table, customerPartition(customerId), JOURNAL_PREFIX),
@@ -50,7 +65,21 @@ export async function readStory(table: Table, customerId: string): Promise<Custo
     journal: journal.slice(-ENTRIES_SHOWN),
     journalLength: journal.length,
     claims: claimItems.map(claimOf).sort((a, b) => a.claimedAt - b.claimedAt),
+    ...(explaining && { explanation: await explain(table, state, stateItem.due?.at, explaining) }),
   };
+}
+
+/** As of now, unless the customer is due and what is stored of them no longer holds: then as of when it did. */
+async function explain(
+  table: Table,
+  state: CustomerState,
+  dueAt: Instant | undefined,
+  { rules, clock }: Explaining,
+): Promise<CustomerExplanation> {
+  const { calibrations } = await readCalibrations(table);
+  const now = Math.max(clock.now(), state.asOf);
+  const asOf = dueAt !== undefined && dueAt <= now ? state.asOf : now;
+  return explainCustomer(state, withCalibrations(rules, calibrations), asOf);
 }
 
 async function queryAll(table: Table, pk: string, prefix: string): Promise<Item[]> {

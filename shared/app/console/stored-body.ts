@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { CustomerState } from '../../domain/customer/customer-state.ts';
 import type { JournalEntry } from '../../domain/customer/journal-entry.ts';
 import { type Claim, claimSchema } from '../../domain/message/claim.ts';
+import { type ModelReport, modelReportSchema } from '../../domain/segment/model-report.ts';
 import { PerennialError } from '../../perennial-error.ts';
 import type { Item } from '../../ports.ts';
 import { contactSchema } from '../contact.ts';
@@ -42,6 +43,10 @@ export function contactOf(item: Item): ContactView {
 /** The numbers of a counter item by name; none where the item is absent. Throws `CONSOLE.UNREADABLE_ITEM`. */
 export const countersOf = (item: Item | undefined): Readonly<Record<string, number>> =>
   item === undefined ? {} : readBody(item, () => countersSchema.parse(item.body));
+
+/** The report on the model out of its item. Throws `CONSOLE.UNREADABLE_ITEM`. */
+export const modelReportOf = (item: Item): ModelReport =>
+  readBody(item, () => modelReportSchema.parse(item.body));
 
 function readBody<T>(item: Item, read: () => T): T {
   try {

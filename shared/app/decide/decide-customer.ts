@@ -1,4 +1,4 @@
-import type { CompiledRules } from '../../domain/compiled-rules.ts';
+import { type CompiledRules, rulesAt } from '../../domain/compiled-rules.ts';
 import { hasConsent } from '../../domain/customer/consent.ts';
 import type { CustomerState } from '../../domain/customer/customer-state.ts';
 import type { JournalEntry } from '../../domain/customer/journal-entry.ts';
@@ -52,6 +52,7 @@ export function decideCustomer(
       stateVersion,
       place: entries.length,
       rulesVersion: rules.version,
+      calibration: rulesAt(rules, decision.state.asOf).calibration,
       facts: decision.facts,
     };
     entries.push({ entry, inbound });

@@ -1,12 +1,12 @@
-import type { CompiledRules } from '../../domain/compiled-rules.ts';
 import type { Clock, Queue, Table } from '../../ports.ts';
+import type { CalibratedRules } from '../calibrate/calibrated-rules.ts';
 import { type FailedMessage, type InboundQueueMessage, parkMessages } from '../park-message.ts';
 import { decideBatch } from './decide-batch.ts';
 import { readInbound } from './inbound-message.ts';
 
 interface InboundDeps {
   readonly table: Table;
-  readonly rules: CompiledRules;
+  readonly rules: CalibratedRules;
   readonly deadLetters: Queue;
   readonly clock: Clock;
 }
@@ -27,7 +27,7 @@ export async function handleInbound(
   const readable = read.filter((entry) => entry.status === 'readable');
   const outcomes = await decideBatch(
     readable.map(({ inbound }) => inbound),
-    { table, rules },
+    { table, rules: await rules() },
   );
   return readable.flatMap(({ message }, position) => {
     const outcome = outcomes[position];

@@ -14,7 +14,7 @@ const busEnvelopeSchema = z.object({
   detail: z.unknown(),
 });
 
-/** Written by `sweep`. */
+/** Written by `sweep` and `recheck`. */
 const tickMessageSchema = z.object({
   kind: z.literal('tick'),
   customerId: z.string().min(1),

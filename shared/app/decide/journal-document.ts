@@ -11,6 +11,8 @@ type StoredFact = Omit<Fact, 'at'> & { readonly at?: Instant };
 export interface JournalDocument {
   readonly at: Instant;
   readonly rules: string;
+  /** Number of the calibration; left out before the first. */
+  readonly calibration?: number;
   readonly version: number;
   readonly place: number;
   readonly input: Omit<Input, 'id'>;
@@ -22,6 +24,7 @@ export function encodeJournalEntry(entry: JournalEntry): JournalDocument {
   return {
     at: entry.decidedAt,
     rules: entry.rulesVersion,
+    ...(entry.calibration > 0 && { calibration: entry.calibration }),
     version: entry.stateVersion,
     place: entry.place,
     input,
@@ -35,6 +38,7 @@ const withKind = z.looseObject({ kind: z.string() });
 const documentSchema = z.object({
   at: z.number(),
   rules: z.string(),
+  calibration: z.number().default(0),
   version: z.number(),
   place: z.number(),
   input: withKind,
@@ -57,6 +61,7 @@ export function decodeJournalEntry(customerId: string, inputId: string, body: un
     stateVersion: document.version,
     place: document.place,
     rulesVersion: document.rules,
+    calibration: document.calibration,
     facts,
   };
 }

@@ -1,10 +1,32 @@
 import * as z from 'zod';
-import type { CountedOrder, CustomerState } from '../../domain/customer/customer-state.ts';
+import type { CountedOrder, CustomerState, OrderContents } from '../../domain/customer/customer-state.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { type Classes, FREQUENCIES, STAGES, TIERS } from '../../domain/segment/classes.ts';
+import {
+  type Classes,
+  FREQUENCIES,
+  NOVELTY_NEEDS,
+  PRICE_NEEDS,
+  STAGES,
+  TIERS,
+} from '../../domain/segment/classes.ts';
+import { rfmKey } from '../../domain/segment/rfm-score.ts';
 
-/** An order as it is stored: id, instant, total; then, where they say something, refunded and currency. */
-const orderTuple = z.tuple([z.string(), z.number(), z.number()]).rest(z.union([z.number(), z.string()]));
+/** Contents as stored: discounted (1) or not, channel ('' for none), then SKU, percent of the value and category of each item. */
+const contentsTuple = z.tuple([
+  z.number(),
+  z.string(),
+  z.array(z.tuple([z.string(), z.number(), z.string().optional()])),
+]);
+
+/** An order as stored: id, instant, total; then, up to the last that says something, refunded, currency ('' for the usual) and contents. */
+const orderTuple = z.tuple([
+  z.string(),
+  z.number(),
+  z.number(),
+  z.number().optional(),
+  z.string().optional(),
+  contentsTuple.optional(),
+]);
 
 const stamped = <Value extends z.ZodType>(value: Value) => z.object({ value, at: z.number() });
 const consent = z.object({
@@ -22,6 +44,9 @@ const classFields = {
     .string()
     .regex(/^[1-5]{3}$/)
     .optional(),
+  price: z.enum(PRICE_NEEDS).optional(),
+  novelty: z.enum(NOVELTY_NEEDS).optional(),
+  segments: z.array(z.string()).optional(),
 };
 
 /**
@@ -68,7 +93,10 @@ export function encodeState(state: CustomerState): StateDocument {
     stage: classes.stage,
     tier: classes.tier,
     frequency: classes.frequency,
-    rfm: classes.rfm && `${classes.rfm.r}${classes.rfm.f}${classes.rfm.m}`,
+    rfm: classes.rfm && rfmKey(classes.rfm),
+    price: classes.price,
+    novelty: classes.novelty,
+    segments: nonEmpty([...state.segments]),
     currency,
     orders: nonEmpty(state.orders.map((order) => encodeOrder(order, currency))),
     earlier: state.earlier,
@@ -99,6 +127,7 @@ export function decodeState(customerId: string, body: unknown): CustomerState {
     ...(document.earlier && { earlier: document.earlier }),
     earlyRefunds: document.earlyRefunds ?? {},
     classes: classesOf(document),
+    segments: document.segments ?? [],
     profile: {
       attributes: document.attributes ?? {},
       ...(document.locale && { locale: document.locale }),
@@ -120,34 +149,61 @@ export function decodeState(customerId: string, body: unknown): CustomerState {
 
 const headSchema = z.object({ asOf: z.number(), ...classFields });
 
-/** Only the classes of a stored state and when they held, which is cheaper to read. Throws a ZodError. */
-export function decodeClasses(body: unknown): { readonly asOf: Instant; readonly classes: Classes } {
-  const head = headSchema.parse(body);
-  return { asOf: head.asOf, classes: classesOf(head) };
+/** What a customer is counted under, and since when. */
+export interface StoredClasses {
+  readonly asOf: Instant;
+  readonly classes: Classes;
+  readonly segments: readonly string[];
 }
 
-const classesOf = ({ stage, tier, frequency, rfm }: Omit<z.infer<typeof headSchema>, 'asOf'>): Classes => ({
+/** Only the classes of a stored state and when they held, which is cheaper to read. Throws a ZodError. */
+export function decodeClasses(body: unknown): StoredClasses {
+  const head = headSchema.parse(body);
+  return { asOf: head.asOf, classes: classesOf(head), segments: head.segments ?? [] };
+}
+
+const classesOf = ({ stage, tier, frequency, rfm, price, novelty }: z.infer<typeof headSchema>): Classes => ({
   stage,
   tier,
   frequency,
   ...(rfm !== undefined && { rfm: { r: Number(rfm[0]), f: Number(rfm[1]), m: Number(rfm[2]) } }),
+  ...(price !== undefined && { price }),
+  ...(novelty !== undefined && { novelty }),
 });
 
-function encodeOrder(order: CountedOrder, currency: string | undefined): z.infer<typeof orderTuple> {
-  const { orderId, at, totalMinor, refundedMinor } = order;
-  if (order.currency !== currency) return [orderId, at, totalMinor, refundedMinor, order.currency];
+function encodeOrder(order: CountedOrder, usual: string | undefined): z.infer<typeof orderTuple> {
+  const { orderId, at, totalMinor, refundedMinor, contents } = order;
+  const currency = order.currency === usual ? '' : order.currency;
+  if (contents !== undefined)
+    return [orderId, at, totalMinor, refundedMinor, currency, encodeContents(contents)];
+  if (currency !== '') return [orderId, at, totalMinor, refundedMinor, currency];
   return refundedMinor === 0 ? [orderId, at, totalMinor] : [orderId, at, totalMinor, refundedMinor];
 }
 
-const decodeOrder = (
-  [orderId, at, totalMinor, refundedMinor, own]: z.infer<typeof orderTuple>,
-  currency: string,
-): CountedOrder => ({
-  orderId,
-  at,
-  totalMinor,
-  currency: own === undefined ? currency : String(own),
-  refundedMinor: Number(refundedMinor ?? 0),
+const encodeContents = ({ discounted, channel, items }: OrderContents): z.infer<typeof contentsTuple> => [
+  discounted ? 1 : 0,
+  channel ?? '',
+  items.map(({ sku, percent, category }) =>
+    category === undefined ? [sku, percent] : [sku, percent, category],
+  ),
+];
+
+function decodeOrder(
+  [orderId, at, totalMinor, refundedMinor = 0, currency = '', contents]: z.infer<typeof orderTuple>,
+  usual: string,
+): CountedOrder {
+  const order = { orderId, at, totalMinor, currency: currency === '' ? usual : currency, refundedMinor };
+  return contents === undefined ? order : { ...order, contents: decodeContents(contents) };
+}
+
+const decodeContents = ([discounted, channel, items]: z.infer<typeof contentsTuple>): OrderContents => ({
+  discounted: discounted === 1,
+  ...(channel !== '' && { channel }),
+  items: items.map(([sku, percent, category]) => ({
+    sku,
+    ...(category !== undefined && { category }),
+    percent,
+  })),
 });
 
 const nonEmpty = <T>(list: T[]): T[] | undefined => (list.length === 0 ? undefined : list);

@@ -1,4 +1,4 @@
-import type { CompiledRules } from '../../domain/compiled-rules.ts';
+import { type CompiledRules, rulesAt } from '../../domain/compiled-rules.ts';
 import type { CustomerState } from '../../domain/customer/customer-state.ts';
 import { viewCustomer } from '../../domain/customer/view-customer.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -78,8 +78,9 @@ function mailVariables(
   unsubscribeUrl: string,
   now: Instant,
 ): MailVariables {
-  const { purchases } = classify(state, rules, rules.counting, now);
-  const view = viewCustomer(state, purchases, rules.minorUnits, now);
+  const inForce = rulesAt(rules, now);
+  const { purchases } = classify(state, inForce, rules.counting, now);
+  const view = viewCustomer(state, purchases, inForce, now);
   const name = contact.name?.value ?? undefined;
   return {
     customer: {

@@ -3,6 +3,7 @@ import type { JournalEntry } from '../../domain/customer/journal-entry.ts';
 import type { MessageOrder } from '../../domain/message/message-order.ts';
 import { PerennialError } from '../../perennial-error.ts';
 import type { Bus, BusEntry, Change, Queue, QueueMessage } from '../../ports.ts';
+import { type ShopFact, shopFactOf } from '../calibrate/shop-fact.ts';
 import { journalEntryOf } from '../journal-entry-of.ts';
 
 /** Bus source of Perennial's own facts. */
@@ -27,7 +28,8 @@ export async function relayFacts(changes: readonly Change[], { outbound, bus }: 
   const entries = changes.flatMap((change) => journalEntryOf(change) ?? []);
   const orders = entries.flatMap(messageOrders);
   if (orders.length > 0) await outbound.send(orders);
-  const published = await bus.publish(entries.flatMap(busEntries));
+  const ofShop = changes.flatMap((change) => shopFactOf(change) ?? []);
+  const published = await bus.publish([...entries.flatMap(busEntries), ...ofShop.map(shopEntry)]);
   const failed = published.filter((result) => result.status === 'failed');
   if (failed.length > 0)
     throw new PerennialError('DISPATCH.NOT_PUBLISHED', {
@@ -63,4 +65,10 @@ function busEntries(entry: JournalEntry): BusEntry[] {
     const detail = { factId, customerId: entry.customerId, at: new Date(at).toISOString(), ...fact };
     return [{ source: FACT_SOURCE, detailType: kind, detail, time: at }];
   });
+}
+
+/** The same fact of the shop is stated once, so its kind and number tell it from any other. */
+function shopEntry({ kind, at, ...fact }: ShopFact): BusEntry {
+  const detail = { factId: `shop/${kind}/${fact.sequence}`, at: new Date(at).toISOString(), ...fact };
+  return { source: FACT_SOURCE, detailType: kind, detail, time: at };
 }

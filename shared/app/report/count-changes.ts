@@ -2,6 +2,7 @@ import type { Fact } from '../../domain/customer/fact.ts';
 import { claimSchema } from '../../domain/message/claim.ts';
 import { counter, gauge, messageName } from '../../domain/report/counters.ts';
 import type { Classes } from '../../domain/segment/classes.ts';
+import { rfmKey } from '../../domain/segment/rfm-score.ts';
 import type { Change } from '../../ports.ts';
 import { decodeClasses } from '../decide/state-document.ts';
 import { CLAIM_PREFIX, customerOfPartition, STATE_SORT_KEY } from '../item-keys.ts';
@@ -48,10 +49,20 @@ function countFact(fact: Fact, count: Count): void {
       count(fact.occurredAt, counter.refunded(fact.currency), fact.amountMinor);
       break;
     case 'stage.changed':
-      count(fact.at, counter.entered(fact.to));
+      count(fact.at, counter.moved('stage', fact.from, fact.to));
       break;
     case 'tier.changed':
-      count(fact.at, counter.tier(fact.to));
+      count(fact.at, counter.moved('tier', fact.from, fact.to));
+      break;
+    case 'group.changed':
+      if (fact.from !== null) count(fact.at, counter.left('group', fact.from));
+      if (fact.to !== null) count(fact.at, counter.entered('group', fact.to));
+      break;
+    case 'segment.entered':
+      count(fact.at, counter.entered('segment', fact.segment));
+      break;
+    case 'segment.left':
+      count(fact.at, counter.left('segment', fact.segment));
       break;
     case 'message.requested':
       count(fact.at, counter.requested(messageName(fact.campaign, fact.step)));
@@ -81,16 +92,22 @@ function countGauges({ key, before, after }: Change, total: Record<string, numbe
   const left = before && decodeClasses(before.body);
   const joined = after && decodeClasses(after.body);
   if (left === undefined && joined !== undefined) count(joined.asOf, counter.customers);
-  for (const name of left ? gaugesOf(left.classes) : []) add(total, name, -1);
-  for (const name of joined ? gaugesOf(joined.classes) : []) add(total, name, 1);
+  for (const name of left ? gaugesOf(left.classes, left.segments) : []) add(total, name, -1);
+  for (const name of joined ? gaugesOf(joined.classes, joined.segments) : []) add(total, name, 1);
 }
 
-const gaugesOf = ({ stage, tier, frequency, rfm }: Classes): string[] => [
+const gaugesOf = (
+  { stage, tier, frequency, rfm, price, novelty }: Classes,
+  segments: readonly string[],
+): string[] => [
   gauge.stage(stage),
   gauge.tier(tier),
   gauge.frequency(frequency),
   gauge.class(stage, tier),
-  ...(rfm ? [gauge.rfm(`${rfm.r}${rfm.f}${rfm.m}`)] : []),
+  ...(rfm ? [gauge.rfm(rfmKey(rfm))] : []),
+  ...(price ? [gauge.price(price)] : []),
+  ...(novelty ? [gauge.novelty(novelty)] : []),
+  ...segments.map(gauge.segment),
 ];
 
 /** Keeps no zeros, so that a customer who only moved back and forth writes nothing. */

@@ -1,11 +1,15 @@
 import type { ShopEvent } from '../../contracts/shop-event.ts';
+import { nextQuarterStart } from '../../domain/calendar/quarter-starts.ts';
 import type { CompiledRules } from '../../domain/compiled-rules.ts';
 import type { Fact } from '../../domain/customer/fact.ts';
 import type { Input } from '../../domain/customer/input.ts';
 import { type Decision, decide } from '../../domain/decide.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { messageName } from '../../domain/report/counters.ts';
+import { CALIBRATION_SETTLES_MS } from '../calibrate/calibrated-rules.ts';
+import { recheckCustomer } from '../calibrate/recheck-customer.ts';
 import { inputOfEvent } from '../input-of-event.ts';
+import { Calibrator } from './calibrator.ts';
 import { type ClassCounts, increment, sortKeys, summarizeStates } from './run-summary.ts';
 import type { Digests } from './state-digest.ts';
 
@@ -27,13 +31,16 @@ export interface SimulationResult extends ClassCounts, Digests {
   readonly suppressed: Readonly<Record<string, number>>;
   /** Events that had an effect or would have had one again, and the instants at which time alone changed a customer. */
   readonly inputs: { readonly events: number; readonly ticks: number };
+  /** Calibrations that came into force, and customers whom they changed at once. */
+  readonly calibrations: { readonly count: number; readonly changed: number };
   /** The instant at which the clock stopped. */
   readonly endsAt: Instant;
 }
 
 /**
  * Runs a history through the rules in memory, as the pipeline would, and sends nothing. Events come in the order of
- * `receivedAt`. The clock stops at `until`, or else at the last event.
+ * `receivedAt`. The clock stops at `until`, or else at the last event. As in a replay, what is learned from the customers is learned
+ * at the start of each quarter, and at the end.
  */
 export function simulate(
   events: Iterable<ArrivingEvent>,
@@ -58,13 +65,19 @@ class SimulationRun {
   private readonly messages: Record<string, number> = {};
   private readonly suppressed: Record<string, number> = {};
   private now: Instant = 0;
-  private readonly rules: CompiledRules;
+  private nextCalibrationAt: Instant | undefined;
+  private rules: CompiledRules;
+  private readonly calibrator: Calibrator;
+  private rechecked = 0;
 
   constructor(rules: CompiledRules) {
     this.rules = rules;
+    this.calibrator = new Calibrator(rules);
   }
 
   accept({ event, receivedAt }: ArrivingEvent): void {
+    this.nextCalibrationAt ??= nextQuarterStart(receivedAt - 1);
+    this.calibrateUpTo(receivedAt - 1);
     this.now = Math.max(this.now, receivedAt);
     this.counts.events += 1;
     const { customerId } = event;
@@ -72,13 +85,18 @@ class SimulationRun {
     if (this.seen.has(mark)) return;
     this.seen.add(mark);
     const { input } = inputOfEvent(event);
+    this.calibrator.see(input);
     this.decide(customerId, input, receivedAt);
   }
 
   finish(until: Instant | undefined): SimulationResult {
     const endsAt = until ?? this.now;
+    this.calibrateUpTo(endsAt);
+    if (nextQuarterStart(endsAt - 1) !== endsAt) this.calibrate(endsAt);
+    const settledAt = endsAt + CALIBRATION_SETTLES_MS;
+    this.now = settledAt;
     for (const customerId of this.customers.keys())
-      this.decide(customerId, { kind: 'tick', id: `tick:${endsAt}` }, endsAt);
+      this.decide(customerId, { kind: 'tick', id: `tick:${settledAt}` }, settledAt);
     const { orders, refunds, events, ticks } = this.counts;
     return {
       orders,
@@ -88,9 +106,39 @@ class SimulationRun {
       messages: sortKeys(this.messages),
       suppressed: sortKeys(this.suppressed),
       inputs: { events, ticks },
+      calibrations: { count: this.calibrator.count, changed: this.rechecked },
       endsAt,
       ...summarizeStates([...this.customers.values()].map(({ state }) => state)),
     };
+  }
+
+  private calibrateUpTo(now: Instant): void {
+    while (this.nextCalibrationAt !== undefined && this.nextCalibrationAt <= now) {
+      this.calibrate(this.nextCalibrationAt);
+      this.nextCalibrationAt = nextQuarterStart(this.nextCalibrationAt);
+    }
+  }
+
+  /** Learns from everybody as of `at`, and looks again at those whom that concerns. */
+  private calibrate(at: Instant): void {
+    if (this.customers.size === 0) return;
+    this.now = Math.max(this.now, at);
+    // What falls due up to now does so by the rules that held.
+    for (const [customerId, { dueAt }] of [...this.customers])
+      if (dueAt !== undefined && dueAt <= at) this.decide(customerId, { kind: 'tick', id: `tick:${at}` }, at);
+    const states = [...this.customers.values()].map(({ state }) => state);
+    const calibrated = this.calibrator.calibrate(states, at);
+    if (calibrated === undefined) return;
+    this.rules = calibrated;
+    for (const [customerId, { state, dueAt }] of this.customers) {
+      const recheck = recheckCustomer(state, dueAt, calibrated, at);
+      if (recheck.finding === 'changed') {
+        this.rechecked += 1;
+        this.decide(customerId, { kind: 'tick', id: `tick:${at}` }, at);
+      } else {
+        this.customers.set(customerId, { state: { ...state, asOf: at }, facts: [], dueAt: recheck.dueAt });
+      }
+    }
   }
 
   private decide(customerId: string, input: Input, acceptedAt: Instant): void {

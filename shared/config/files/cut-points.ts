@@ -8,7 +8,8 @@ export function cutPointsSchema<Cut extends z.ZodType<number | string>>(cut: Cut
       const values = cuts.map(Number);
       values.forEach((value, index) => {
         const before = values[index - 1];
-        if (before === undefined || value > before) return;
+        // What is no number is told of as such.
+        if (before === undefined || !(value <= before)) return;
         const message = `cut points must grow: ${value} does not come after ${before}`;
         context.addIssue({ code: 'custom', path: [index], message });
       });

@@ -1,6 +1,7 @@
 import { DAY_MS, type Instant } from '../instant.ts';
 
 const QUARTER_HOUR_MS = 900_000;
+const HOUR_MS = 3_600_000;
 
 interface ZoneOffsets {
   readonly format: Intl.DateTimeFormat;
@@ -16,6 +17,20 @@ const zones = new Map<string, ZoneOffsets>();
 export function localDay(at: Instant, timeZone: string): number {
   if (timeZone === 'UTC') return Math.floor(at / DAY_MS);
   return Math.floor((at + offsetAt(at, timeZone)) / DAY_MS);
+}
+
+/** The hour, 0 to 23, that a clock in an IANA zone shows at `at`. Throws RangeError for an unknown zone. */
+export const localHour = (at: Instant, timeZone: string): number =>
+  Math.floor((((at + offsetAt(at, timeZone)) % DAY_MS) + DAY_MS) / HOUR_MS) % 24;
+
+/** Whether the runtime knows the IANA zone. */
+export function isKnownZone(timeZone: string): boolean {
+  try {
+    zoneOffsets(timeZone);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function offsetAt(at: Instant, timeZone: string): number {

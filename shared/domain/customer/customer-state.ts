@@ -12,6 +12,24 @@ export interface CountedOrder {
   readonly currency: string;
   /** Sum of the order's refunds. What is past `totalMinor` is kept but not counted, so that refunds may come in any order. */
   readonly refundedMinor: number;
+  /** Of the newest orders, where the shop told it. */
+  readonly contents?: OrderContents;
+}
+
+/** What an order says of the customer's needs. */
+export interface OrderContents {
+  /** Whether something was taken off the price, by a discount or a coupon. */
+  readonly discounted: boolean;
+  readonly channel?: string;
+  /** The items worth most, each SKU once. */
+  readonly items: readonly BoughtItem[];
+}
+
+export interface BoughtItem {
+  readonly sku: string;
+  readonly category?: string;
+  /** Of the order's value, in percent. */
+  readonly percent: number;
 }
 
 /** A refund whose order has not arrived yet. */
@@ -72,6 +90,8 @@ export interface CustomerState {
   /** By order id. */
   readonly earlyRefunds: Readonly<Record<string, EarlyRefund>>;
   readonly classes: Classes;
+  /** Names of the shop's own segments that the customer is in, in the order of the alphabet. */
+  readonly segments: readonly string[];
   readonly profile: Profile;
   readonly consents: Readonly<Partial<Record<Channel, Consent>>>;
   /** Whether there is an address (email) or number (sms) in the contact item. */

@@ -54,6 +54,23 @@ export type Fact = { readonly at: Instant } & (
       readonly to: RfmScore | null;
       readonly why: Why;
     }
+  /** The named group of the three scores. */
+  | {
+      readonly kind: 'group.changed';
+      readonly from: string | null;
+      readonly to: string | null;
+      readonly why: Why;
+    }
+  | {
+      readonly kind: 'need.changed';
+      readonly need: 'price' | 'novelty';
+      readonly from: string | null;
+      readonly to: string | null;
+      readonly why: Why;
+    }
+  /** Into and out of a segment of the shop's own. */
+  | { readonly kind: 'segment.entered'; readonly segment: string }
+  | { readonly kind: 'segment.left'; readonly segment: string }
   | { readonly kind: 'profile.changed'; readonly fields: readonly string[] }
   | { readonly kind: 'reachable.changed'; readonly channel: Channel; readonly reachable: boolean }
   | {

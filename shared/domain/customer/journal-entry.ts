@@ -16,5 +16,7 @@ export interface JournalEntry {
   readonly place: number;
   /** `Rules.version` in force. */
   readonly rulesVersion: string;
+  /** Number of the calibration in force; 0 before the first. */
+  readonly calibration: number;
   readonly facts: readonly Fact[];
 }

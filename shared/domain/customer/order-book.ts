@@ -1,7 +1,14 @@
 import type { Counting } from '../counting.ts';
-import type { CountedOrder, CustomerState, EarlierOrders, EarlyRefund } from './customer-state.ts';
+import type {
+  CountedOrder,
+  CustomerState,
+  EarlierOrders,
+  EarlyRefund,
+  OrderContents,
+} from './customer-state.ts';
 import type { Fact } from './fact.ts';
 import type { OrderPlaced, OrderRefunded } from './input.ts';
+import { contentsOf, keepNewestContents } from './order-contents.ts';
 
 /** Orders kept one by one; older ones are folded into their sums, so that a customer's state is bounded. */
 const ORDERS_KEPT = 250;
@@ -28,15 +35,19 @@ export function placeOrder<Book extends OrderBook>(
 ): Book {
   const { orderId, occurredAt, totalMinor, currency } = input;
   const known = book.orders.find((order) => order.orderId === orderId);
+  const contents = contentsOf(input);
   if (known !== undefined) {
     if (occurredAt < known.at || (occurredAt === known.at && totalMinor <= known.totalMinor)) {
       facts.push({ kind: 'order.repeated', at: now, orderId });
-      return book;
+      const isSameVersion = occurredAt === known.at && totalMinor === known.totalMinor;
+      return isSameVersion ? { ...book, orders: withContents(book.orders, known, contents) } : book;
     }
     const addedMinor = totalMinor - known.totalMinor;
     facts.push({ kind: 'order.revised', at: now, orderId, occurredAt, addedMinor, currency });
     const others = book.orders.filter((order) => order !== known);
-    return { ...book, orders: insertInOrder(others, { ...known, at: occurredAt, totalMinor, currency }) };
+    const { contents: _, ...kept } = known;
+    const revised = { ...kept, at: occurredAt, totalMinor, currency, ...(contents && { contents }) };
+    return { ...book, orders: keepNewestContents(insertInOrder(others, revised)) };
   }
 
   facts.push({
@@ -55,8 +66,9 @@ export function placeOrder<Book extends OrderBook>(
     totalMinor,
     currency,
     refundedMinor: early?.amountMinor ?? 0,
+    ...(contents && { contents }),
   };
-  const orders = insertInOrder(book.orders, order);
+  const orders = keepNewestContents(insertInOrder(book.orders, order));
   const placed =
     early === undefined
       ? { ...book, orders }
@@ -97,6 +109,17 @@ export function refundOrder<Book extends OrderBook>(
     ...book,
     earlyRefunds: dropLongestWaiting({ ...book.earlyRefunds, [orderId]: refund }, facts, now),
   };
+}
+
+/** Of two tellings of one version of an order the one with the greater text stands, so that their order does not matter. */
+function withContents(
+  orders: readonly CountedOrder[],
+  known: CountedOrder,
+  contents: OrderContents | undefined,
+): readonly CountedOrder[] {
+  if (contents === undefined || JSON.stringify(contents) <= JSON.stringify(known.contents ?? ''))
+    return orders;
+  return keepNewestContents(orders.map((order) => (order === known ? { ...known, contents } : order)));
 }
 
 function insertInOrder(orders: readonly CountedOrder[], order: CountedOrder): readonly CountedOrder[] {

@@ -3,10 +3,14 @@
  * and the gauges: how many customers are in a class now.
  *
  *   orders · refunds · customers (first seen) · revenue.USD · refunded.USD (minor units)
- *   entered.lapsed (moves into a stage) · tier.mid (moves into a tier)
+ *   moved.stage.active>at-risk · moved.tier.mid>head · moved.stage.>new (first seen): the moves up to a day make the
+ *   size of each class on that day
+ *   segment.entered.vip · segment.left.vip · group.entered.champions · group.left.champions (not from which group to
+ *   which: ten groups would make ninety names, and DynamoDB charges the item by the kilobyte)
  *   requested.win-back/send-email · suppressed.win-back/send-email/no-consent
  *   sent.win-back/send-email · rejected.… · uncertain.… · expired.… · withdrawn.… (consent gone at the last moment)
- *   gauges, in the total only: stage=lapsed · tier=mid · frequency=high · rfm=543 · class=lapsed/mid
+ *   gauges, in the total only: stage=lapsed · tier=mid · frequency=high · rfm=543 · class=lapsed/mid · segment=vip
+ *   price=discount · novelty=mixed
  */
 export const counter = {
   orders: 'orders',
@@ -14,8 +18,10 @@ export const counter = {
   customers: 'customers',
   revenue: (currency: string) => `revenue.${currency}`,
   refunded: (currency: string) => `refunded.${currency}`,
-  entered: (stage: string) => `entered.${stage}`,
-  tier: (tier: string) => `tier.${tier}`,
+  /** `from` is null for a customer who is met for the first time. */
+  moved: (kind: 'stage' | 'tier', from: string | null, to: string) => `moved.${kind}.${from ?? ''}>${to}`,
+  entered: (kind: 'segment' | 'group', name: string) => `${kind}.entered.${name}`,
+  left: (kind: 'segment' | 'group', name: string) => `${kind}.left.${name}`,
   requested: (message: string) => `requested.${message}`,
   suppressed: (message: string, reason: string) => `suppressed.${message}/${reason}`,
   outcome: (status: string, message: string) => `${status}.${message}`,
@@ -27,6 +33,9 @@ export const gauge = {
   frequency: (frequency: string) => `frequency=${frequency}`,
   rfm: (score: string) => `rfm=${score}`,
   class: (stage: string, tier: string) => `class=${stage}/${tier}`,
+  segment: (name: string) => `segment=${name}`,
+  price: (need: string) => `price=${need}`,
+  novelty: (need: string) => `novelty=${need}`,
 } as const;
 
 /** A step of a campaign, as counters and reports name it. */

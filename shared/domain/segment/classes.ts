@@ -16,6 +16,14 @@ export interface RfmScore {
   readonly m: number;
 }
 
+/** What the price means to a customer: buys at a discount, at full price, or either. */
+export const PRICE_NEEDS = ['discount', 'full-price', 'mixed'] as const;
+export type PriceNeed = (typeof PRICE_NEEDS)[number];
+
+/** What a customer looks for: what is new in the shop, what they bought before, or either. */
+export const NOVELTY_NEEDS = ['new-arrivals', 'repeat-items', 'mixed'] as const;
+export type NoveltyNeed = (typeof NOVELTY_NEEDS)[number];
+
 /** How a customer is classified; a pure function of the orders, the rules and the instant. */
 export interface Classes {
   readonly stage: Stage;
@@ -23,4 +31,8 @@ export interface Classes {
   readonly frequency: Frequency;
   /** Absent for a customer without a purchase. */
   readonly rfm?: RfmScore;
+  /** Absent where the shop has told too little of what was bought. */
+  readonly price?: PriceNeed;
+  /** Absent where the shop has told too little of what was bought. */
+  readonly novelty?: NoveltyNeed;
 }

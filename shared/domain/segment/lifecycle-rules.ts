@@ -10,4 +10,9 @@ export interface LifecycleRules {
   readonly lapsedDays: number;
   /** Days for which one who bought again after lapsing is won back. */
   readonly wonBackDays: number;
+  /**
+   * Present: the purchase model says who is at risk and who has lapsed, by the probability that the customer still buys
+   * (P(alive), 0 to 1). The days above hold until the model can be trusted, and where it cannot say.
+   */
+  readonly model?: { readonly atRiskBelow: number; readonly lapsedBelow: number };
 }

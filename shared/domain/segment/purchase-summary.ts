@@ -10,6 +10,8 @@ export interface PurchaseSummary {
   readonly occasions: number;
   /** Net value of all orders, in minor units of the shop's currency. */
   readonly valueMinor: number;
+  /** Net value of the first occasion; an average one where the first orders are no longer kept one by one. */
+  readonly firstOccasionMinor: number;
   readonly firstAt: Instant;
   readonly lastAt: Instant;
   /** First purchase of the last occasion. */
@@ -26,14 +28,72 @@ export interface PurchaseHistory {
   readonly earlier?: EarlierOrders;
 }
 
-/** Undefined for a customer without a purchase. Linear in the orders kept. */
+/** One order that counts as a purchase. */
+export interface Purchase {
+  readonly at: Instant;
+  /** Net value in minor units of the shop's currency. */
+  readonly valueMinor: number;
+  /** Number of the business day that it falls on. */
+  readonly day: number;
+}
+
+interface Purchases {
+  readonly counting: Counting;
+  readonly earlier: EarlierOrders | undefined;
+  /** By instant. */
+  readonly list: readonly Purchase[];
+  /** Of all of them; without a window yet. Undefined without a purchase. */
+  readonly summary: PurchaseSummary | undefined;
+}
+
+/** A history is looked at many times between two orders, so what does not depend on the instant is kept with it. */
+const known = new WeakMap<PurchaseHistory['orders'], Purchases>();
+
+/** The orders kept one by one that count as purchases, by instant. */
+export const purchasesOf = (history: PurchaseHistory, counting: Counting): readonly Purchase[] =>
+  readHistory(history, counting).list;
+
+/** Undefined for a customer without a purchase. The window is what comes after `windowStart`. */
 export function summarizePurchases(
   history: PurchaseHistory,
   windowStart: Instant,
   counting: Counting,
 ): PurchaseSummary | undefined {
-  const { earlier } = history;
-  let orders = earlier?.orders ?? 0;
+  const { list, summary } = readHistory(history, counting);
+  if (summary === undefined) return undefined;
+  let windowOccasions = 0;
+  let windowValueMinor = 0;
+  let nextDay: number | undefined;
+  for (let position = list.length - 1; position >= 0; position -= 1) {
+    const purchase = list[position];
+    if (purchase === undefined || purchase.at <= windowStart) break;
+    windowValueMinor += purchase.valueMinor;
+    if (purchase.day !== nextDay) windowOccasions += 1;
+    nextDay = purchase.day;
+  }
+  return { ...summary, windowOccasions, windowValueMinor };
+}
+
+function readHistory(history: PurchaseHistory, counting: Counting): Purchases {
+  const { orders, earlier } = history;
+  const before = known.get(orders);
+  if (before !== undefined && before.counting === counting && before.earlier === earlier) return before;
+  const list: Purchase[] = [];
+  for (const order of orders) {
+    if (!countsAsPurchase(order)) continue;
+    const valueMinor = orderValue(order, counting.valuation);
+    list.push({ at: order.at, valueMinor, day: counting.dayOf(order.at) });
+  }
+  const purchases = { counting, earlier, list, summary: summarizeAll(list, earlier, counting) };
+  known.set(orders, purchases);
+  return purchases;
+}
+
+function summarizeAll(
+  list: readonly Purchase[],
+  earlier: EarlierOrders | undefined,
+  counting: Counting,
+): PurchaseSummary | undefined {
   let occasions = earlier?.occasions ?? 0;
   let valueMinor = earlier === undefined ? 0 : netValue(earlier.netMinor, counting.valuation);
   let firstAt = earlier?.firstAt;
@@ -41,49 +101,38 @@ export function summarizePurchases(
   let lastDay = earlier === undefined ? undefined : counting.dayOf(earlier.lastAt);
   let lastOccasionAt = earlier?.lastAt;
   let previousLastAt: Instant | undefined;
-  let windowOccasions = 0;
-  let windowValueMinor = 0;
-  let lastWindowDay: number | undefined;
+  let firstOccasionMinor = earlier === undefined ? 0 : valueMinor / earlier.occasions;
 
-  for (const order of history.orders) {
-    if (!countsAsPurchase(order)) continue;
-    const day = counting.dayOf(order.at);
-    const value = orderValue(order, counting.valuation);
-    orders += 1;
-    valueMinor += value;
-    if (day !== lastDay) {
+  for (const purchase of list) {
+    valueMinor += purchase.valueMinor;
+    if (purchase.day !== lastDay) {
       occasions += 1;
       previousLastAt = lastAt;
-      lastOccasionAt = order.at;
-      lastDay = day;
+      lastOccasionAt = purchase.at;
+      lastDay = purchase.day;
     }
-    if (order.at > windowStart) {
-      windowValueMinor += value;
-      if (day !== lastWindowDay) {
-        windowOccasions += 1;
-        lastWindowDay = day;
-      }
-    }
-    firstAt ??= order.at;
-    lastAt = order.at;
+    if (occasions === 1 && earlier === undefined) firstOccasionMinor += purchase.valueMinor;
+    firstAt ??= purchase.at;
+    lastAt = purchase.at;
   }
 
   if (firstAt === undefined || lastAt === undefined || lastOccasionAt === undefined) return undefined;
   return {
-    orders,
+    orders: (earlier?.orders ?? 0) + list.length,
     occasions,
     valueMinor,
+    firstOccasionMinor,
     firstAt,
     lastAt,
     lastOccasionAt,
     previousLastAt,
-    windowOccasions,
-    windowValueMinor,
+    windowOccasions: 0,
+    windowValueMinor: 0,
   };
 }
 
 /** What the shop kept of the order, in minor units of its own currency; 0 where there is no exchange rate. */
-export const orderValue = (order: CountedOrder, valuation: Valuation): number =>
+const orderValue = (order: CountedOrder, valuation: Valuation): number =>
   Math.round(netMinor(order) * (valuation(order.currency) ?? 0));
 
 function netValue(netByCurrency: Readonly<Record<string, number>>, valuation: Valuation): number {

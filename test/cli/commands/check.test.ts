@@ -7,7 +7,9 @@ describe('perennial check', () => {
   it('passes the example shop', async () => {
     const run = await runPerennial(['check']);
     expect(run).toMatchObject({ code: 0, stderr: '' });
-    expect(run.stdout).toMatch(/^shop: no problems\. 1 campaigns, 1 templates, version [0-9a-f]{16}\.\n$/);
+    expect(run.stdout).toMatch(
+      /^shop: no problems\. 6 segments, 1 campaigns, 1 templates, version [0-9a-f]{16}\.\n$/,
+    );
     const { stdout } = await runPerennial(['check', '--json']);
     expect(JSON.parse(stdout)).toEqual({
       valid: true,

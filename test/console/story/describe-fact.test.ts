@@ -4,12 +4,16 @@ import { describeInput } from '../../../console/story/describe-input.ts';
 import { en } from '../../../console/text/en.ts';
 import { createFormat } from '../../../console/text/format.ts';
 import { zhCn } from '../../../console/text/zh-cn.ts';
+import { readOverview } from '../../../shared/app/console/read-overview.ts';
 import type { Fact } from '../../../shared/domain/customer/fact.ts';
+import { clockAt } from '../../support/fake-ports.ts';
 import { orderPlaced } from '../../support/inputs.ts';
+import { memoryTable } from '../../support/memory-table.ts';
+import { rulesWith } from '../../support/rules.ts';
 
 const setting = { timeZone: 'Asia/Shanghai', currency: 'CNY' };
-const english = { text: en, format: createFormat({ ...setting, locale: 'en-US' }) };
-const chinese = { text: zhCn, format: createFormat({ ...setting, locale: 'zh-CN' }) };
+const english = { overview: undefined, text: en, format: createFormat({ ...setting, locale: 'en-US' }) };
+const chinese = { overview: undefined, text: zhCn, format: createFormat({ ...setting, locale: 'zh-CN' }) };
 
 const lapse: Fact = {
   kind: 'stage.changed',
@@ -60,6 +64,75 @@ describe('describeFact', () => {
     };
     expect(describeFact(suppressed, english).why).toBe('no consent');
     expect(describeFact(suppressed, chinese).why).toBe('未同意接收');
+  });
+
+  it('names a group by its usual name in the reader’s language, and one of the shop’s own as it is', () => {
+    const moved: Fact = {
+      kind: 'group.changed',
+      at: 0,
+      from: 'Needs attention',
+      to: 'Tea lovers <3',
+      why: { days: 12, occasions: 3, valueMinor: 9_000 },
+    };
+    expect(describeFact(moved, english)).toEqual({
+      what: 'RFM group went from Needs attention to Tea lovers <3',
+      why: '12 days since the last order, bought on 3 days, spent CN¥90.00 in all',
+    });
+    expect(describeFact(moved, chinese).what).toBe('RFM 群组由需要关注变为Tea lovers <3');
+    expect(describeFact({ ...moved, from: null, to: 'Champions' }, english).what).toBe(
+      'RFM group is Champions',
+    );
+    expect(describeFact({ ...moved, to: null }, english).what).toBe(
+      'RFM group went from Needs attention to none',
+    );
+  });
+
+  it('gives of a need what that need was read off, and not the other', () => {
+    const why = { orders: 4, discountedOrders: 3, items: 9, repeatItems: 2, newArrivals: 5 };
+    const price: Fact = { kind: 'need.changed', at: 0, need: 'price', from: null, to: 'discount', why };
+    const novelty: Fact = { ...price, need: 'novelty', from: 'mixed', to: 'new-arrivals' };
+    expect(describeFact(price, english)).toEqual({
+      what: 'Price need: Buys at a discount',
+      why: '4 orders of known contents, 3 at a discount',
+    });
+    expect(describeFact(novelty, english)).toEqual({
+      what: 'Novelty need went from “Either” to “Looks for what is new”',
+      why: '9 articles, 2 bought before, 5 new in the shop',
+    });
+    expect(describeFact({ ...price, from: 'discount', to: null }, chinese).what).toBe('价格需求不再明确');
+  });
+
+  it('gives the condition of a segment, where the shop still has one of that name', async () => {
+    const table = memoryTable();
+    const rules = rulesWith({ segments: [{ name: 'vip', condition: 'tier == "head"' }] });
+    const entered: Fact = { kind: 'segment.entered', at: 0, segment: 'vip' };
+    const status = () => ({ phase: 'live' }) as const;
+    const overview = await readOverview({ table, rules, clock: clockAt(0), status });
+    expect(describeFact(entered, { ...english, overview })).toEqual({
+      what: 'Entered the segment vip',
+      note: 'its condition: tier == "head"',
+    });
+    expect(describeFact({ ...entered, kind: 'segment.left' }, { ...chinese, overview }).what).toBe(
+      '离开分群 vip',
+    );
+    expect(describeFact({ ...entered, segment: 'gone' }, { ...english, overview })).toEqual({
+      what: 'Entered the segment gone',
+    });
+  });
+
+  it('says by which probability and thresholds a class was given', () => {
+    const byModel: Fact = { ...lapse, why: { days: 40, occasions: 3, pAlive: 0.318 } };
+    const tier: Fact = {
+      kind: 'tier.changed',
+      at: 0,
+      from: 'tail',
+      to: 'mid',
+      why: { windowMinor: 8_000, headMinor: 40_000, midMinor: 8_000 },
+    };
+    expect(describeFact(byModel, english).why).toContain('still buys with a probability of 32%');
+    expect(describeFact(tier, english).why).toBe(
+      'spent CN¥80.00 within the window, head from CN¥400.00, mid from CN¥80.00',
+    );
   });
 
   it('shows values that have no words as they are', () => {

@@ -41,11 +41,59 @@ describe('access', () => {
     ).toEqual({
       ingest: [],
       unsubscribe: [],
-      decide: ['BatchGetItem', 'ConditionCheckItem', 'DeleteItem', 'GetItem', 'PutItem', 'UpdateItem'],
+      decide: [
+        'BatchGetItem',
+        'ConditionCheckItem',
+        'DeleteItem',
+        'GetItem',
+        'PutItem',
+        'Query',
+        'UpdateItem',
+      ],
+      calibrate: [
+        'BatchGetItem',
+        'ConditionCheckItem',
+        'DeleteItem',
+        'GetItem',
+        'PutItem',
+        'Query',
+        'Scan',
+        'UpdateItem',
+      ],
+      recheck: ['GetItem', 'Query', 'Scan'],
       sweep: ['Query'],
       dispatch: READ_STREAM,
-      deliver: ['BatchGetItem', 'DeleteItem', 'GetItem', 'PutItem', 'UpdateItem'],
+      deliver: ['BatchGetItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'],
       report: ['ConditionCheckItem', ...READ_STREAM, 'GetItem', 'PutItem', 'UpdateItem'].sort(),
+    });
+  });
+
+  it('to an index belongs to the sweep alone', () => {
+    const readers = [...permissions].filter(([, statements]) =>
+      statements.some(({ Resource }) => JSON.stringify(Resource).includes('/index/')),
+    );
+    expect(readers.map(([name]) => name)).toEqual(['sweep']);
+  });
+
+  it('to send is to the queues that each function feeds', () => {
+    const fed = [...permissions].map(([name, statements]) => [
+      name,
+      statements
+        .filter(({ Action }) => Action.includes('sqs:SendMessage'))
+        .flatMap(({ Resource }) => Resource.map((queue) => deployment.target(queue).properties.QueueName))
+        .map((queue) => String(queue).replace('perennial-prod-', ''))
+        .sort(),
+    ]);
+    expect(Object.fromEntries(fed)).toEqual({
+      ingest: [],
+      unsubscribe: [],
+      decide: ['inputs-dlq'],
+      sweep: ['sweep-dlq', 'ticks'],
+      calibrate: ['calibrate-dlq', 'rechecks'],
+      recheck: ['rechecks', 'rechecks-dlq', 'ticks'],
+      dispatch: ['dispatch-dlq', 'outbound'],
+      deliver: ['outbound-dlq'],
+      report: ['report-dlq'],
     });
   });
 
@@ -90,6 +138,6 @@ describe('access', () => {
     const consumers = [...permissions.keys()].filter((name) =>
       actions(name, 'sqs').includes('ReceiveMessage'),
     );
-    expect(consumers.sort()).toEqual(['decide', 'deliver']);
+    expect(consumers.sort()).toEqual(['decide', 'deliver', 'recheck']);
   });
 });

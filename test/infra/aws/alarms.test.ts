@@ -3,12 +3,14 @@ import * as z from 'zod';
 import { deploy } from './deployed-template.ts';
 import { statementsOf } from './policy-statements.ts';
 
-const { ofType, follow } = deploy('prod');
+const { ofType, follow, target } = deploy('prod');
 
 const alarmSchema = z.object({
   MetricName: z.string(),
   Namespace: z.string(),
   Threshold: z.number(),
+  Period: z.number(),
+  EvaluationPeriods: z.number(),
   Dimensions: z.array(z.object({ Name: z.string(), Value: z.unknown() })).default([]),
   AlarmDescription: z.string(),
   AlarmActions: z.array(z.unknown()),
@@ -57,9 +59,18 @@ describe('the alarms', () => {
     expect(watched('IteratorAge')).toHaveLength(2);
   });
 
-  it('ring when the sweep stops, which raises no error', () => {
-    const stopped = alarms.find(({ MetricName }) => MetricName === 'Invocations');
-    expect(stopped).toMatchObject({ ComparisonOperator: 'LessThanThreshold', TreatMissingData: 'breaching' });
+  it('ring when what is scheduled stops, which raises no error', () => {
+    const stopped = alarms
+      .filter(({ MetricName }) => MetricName === 'Invocations')
+      .map(({ Dimensions, Period, EvaluationPeriods, ...alarm }) => {
+        expect(alarm).toMatchObject({
+          Threshold: 1,
+          ComparisonOperator: 'LessThanThreshold',
+          TreatMissingData: 'breaching',
+        });
+        return [target(Dimensions[0]?.Value).properties.Handler, Period * EvaluationPeriods];
+      });
+    expect(Object.fromEntries(stopped)).toEqual({ 'sweep.handler': 600, 'calibrate.handler': 2 * 86_400 });
   });
 
   it('ring for the sending reputation where SES begins a review', () => {

@@ -43,6 +43,17 @@ describe('a bundled function', () => {
     expect(await bundled.handler('')).toMatch(/\n$/);
   });
 
+  it.each(['calibrate', 'recheck'])(
+    'is made of the real %s, and lacks nothing when it is imported',
+    async (name) => {
+      const folder = bundleFunction({ name, entry: path.resolve(`functions/${name}.ts`), outdir });
+      const bundled = z
+        .object({ definition: z.object({ wire: z.instanceof(Function) }) })
+        .parse(await import(pathToFileURL(path.join(folder, `${name}.mjs`)).href));
+      expect(bundled.definition.wire).toBeTypeOf('function');
+    },
+  );
+
   it('comes with a source map that holds no source', () => {
     const folder = bundleFunction({ name: 'map', entry: source('export const handler = 1;'), outdir });
     const map = readFileSync(path.join(folder, 'map.mjs.map'), 'utf8');

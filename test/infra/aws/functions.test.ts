@@ -72,6 +72,15 @@ describe('the functions', () => {
       'ingest.handler': ['API_KEY_SECRET', 'BUS_NAME', 'NODE_OPTIONS'],
       'unsubscribe.handler': ['BUS_NAME', 'LINK_SECRET', 'NODE_OPTIONS'],
       'decide.handler': ['DEAD_LETTER_QUEUE_URL', 'NODE_OPTIONS', 'SHOP_BUNDLE', 'TABLE_NAME'],
+      'calibrate.handler': ['NODE_OPTIONS', 'RECHECKS_QUEUE_URL', 'SHOP_BUNDLE', 'TABLE_NAME'],
+      'recheck.handler': [
+        'DEAD_LETTER_QUEUE_URL',
+        'NODE_OPTIONS',
+        'RECHECKS_QUEUE_URL',
+        'SHOP_BUNDLE',
+        'TABLE_NAME',
+        'TICKS_QUEUE_URL',
+      ],
       'sweep.handler': ['NODE_OPTIONS', 'TABLE_NAME', 'TICKS_QUEUE_URL'],
       'dispatch.handler': ['BUS_NAME', 'NODE_OPTIONS', 'OUTBOUND_QUEUE_URL'],
       'deliver.handler': [
@@ -95,6 +104,7 @@ describe('the functions', () => {
   it('that park poison messages park them in the dead-letter queue of their own queue', () => {
     const queueName = (name: string) => target(variables(name).DEAD_LETTER_QUEUE_URL).properties.QueueName;
     expect(queueName('decide')).toBe('perennial-prod-inputs-dlq');
+    expect(queueName('recheck')).toBe('perennial-prod-rechecks-dlq');
     expect(queueName('deliver')).toBe('perennial-prod-outbound-dlq');
   });
 });

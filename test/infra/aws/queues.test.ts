@@ -68,10 +68,11 @@ const failureDestinations = (): unknown[] => [
 ];
 
 describe('the queues', () => {
-  it('are three that work and their dead-letter queues', () => {
+  it('are four that work and their dead-letter queues', () => {
     expect(workers.map(({ QueueName }) => QueueName).sort()).toEqual([
       'perennial-prod-inputs',
       'perennial-prod-outbound',
+      'perennial-prod-rechecks',
       'perennial-prod-ticks',
     ]);
   });
@@ -139,7 +140,7 @@ describe('everything that delivers', () => {
   it('parks what it cannot deliver in a queue that has an alarm', () => {
     const ids = deadLetters.map(({ id }) => id);
     const destinations = failureDestinations().map(follow);
-    expect(destinations).toHaveLength(5);
+    expect(destinations).toHaveLength(7);
     for (const destination of destinations) expect(ids).toContain(destination);
   });
 
@@ -149,6 +150,14 @@ describe('everything that delivers', () => {
         expect(RetryPolicy).toEqual({ MaximumRetryAttempts: 185, MaximumEventAgeInSeconds: 86_400 });
       }
     }
+  });
+
+  it('runs a failed sweep with the next one, and a failed calibration twice more', () => {
+    const retries = ofType('AWS::Lambda::EventInvokeConfig').map(({ properties }) => [
+      target(properties.FunctionName).properties.Handler,
+      properties.MaximumRetryAttempts,
+    ]);
+    expect(Object.fromEntries(retries)).toEqual({ 'sweep.handler': 0, 'calibrate.handler': 2 });
   });
 
   it('lets the rule put events into its queue and its dead-letter queue', () => {

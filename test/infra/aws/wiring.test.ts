@@ -68,12 +68,25 @@ describe('the wiring', () => {
     ]);
   });
 
-  it('sweeps every minute', () => {
-    const schedules = ofType('AWS::Scheduler::Schedule');
-    expect(schedules).toHaveLength(1);
-    expect(schedules[0]?.properties.ScheduleExpression).toBe('rate(1 minute)');
-    const { Arn } = z.object({ Arn: z.unknown() }).parse(schedules[0]?.properties.Target);
-    expect(handlerOf(Arn)).toBe('sweep.handler');
+  it('gives recheck one segment of the table at a time, a few side by side', () => {
+    expect(
+      mappingsOf('recheck.handler').map((mapping) => [
+        target(mapping.EventSourceArn).properties.QueueName,
+        mapping.BatchSize,
+        mapping.ScalingConfig,
+      ]),
+    ).toEqual([['perennial-prod-rechecks', 1, { MaximumConcurrency: 5 }]]);
+  });
+
+  it('sweeps every minute, and calibrates every night', () => {
+    const schedules = ofType('AWS::Scheduler::Schedule').map(({ properties }) => {
+      const { Arn } = z.object({ Arn: z.unknown() }).parse(properties.Target);
+      return [handlerOf(Arn), properties.ScheduleExpression, properties.ScheduleExpressionTimezone];
+    });
+    expect(schedules).toEqual([
+      ['sweep.handler', 'rate(1 minute)', 'UTC'],
+      ['calibrate.handler', 'cron(15 3 * * ? *)', 'UTC'],
+    ]);
   });
 
   it('opens three routes to the internet and throttles and logs them without personal data', () => {

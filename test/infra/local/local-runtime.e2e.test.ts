@@ -90,8 +90,19 @@ describe('the local runtime over SQLite', () => {
 
   it('fires its schedules', async () => {
     const { runtime, seen } = await start();
-    await runtime.fireSchedules();
+    await runtime.fireSweeps();
     expect(seen.swept).toEqual([{ at: expect.stringMatching(/^\d{4}-/) }]);
+  });
+
+  it('delays messages in real time only', async () => {
+    const { runtime } = await start();
+    const inputs = runtime.platform.queue(topology.queues.find(({ name }) => name === 'inputs')?.url ?? '');
+    await inputs.send([{ body: '{"detail":{"text":"a"}}', delaySeconds: 900 }]);
+    expect(await runtime.counts()).toMatchObject({ inputs: { visible: 1, delayed: 0 } });
+    await runtime.drain();
+    runtime.startRealTime();
+    await inputs.send([{ body: '{"detail":{"text":"b"}}', delaySeconds: 900 }]);
+    expect(await runtime.counts()).toMatchObject({ inputs: { visible: 0, delayed: 1 } });
   });
 
   it('works by itself in real time, and stops with everything settled', async () => {

@@ -3,6 +3,7 @@ import { createDynamoDbTable } from '../../../shared/aws/dynamodb-table.ts';
 import { describeTable } from '../../contracts/table-contract.ts';
 import { describeTableProperties } from '../../contracts/table-properties.ts';
 import { describeTableQueries } from '../../contracts/table-query-contract.ts';
+import { describeTableScans } from '../../contracts/table-scan-contract.ts';
 import { type DynamoDbLocal, hasJava, startDynamoDbLocal } from '../../support/dynamodb-local.ts';
 
 describe.skipIf(!hasJava())('the DynamoDB adapter on DynamoDB Local', { timeout: 60_000 }, () => {
@@ -21,5 +22,6 @@ describe.skipIf(!hasJava())('the DynamoDB adapter on DynamoDB Local', { timeout:
 
   describeTable('DynamoDB', create);
   describeTableQueries('DynamoDB', create);
+  describeTableScans('DynamoDB', create);
   describeTableProperties('DynamoDB', create, 30);
 });

@@ -171,6 +171,28 @@ describe.skipIf(!hasJava())('the unit model against DynamoDB Local', { timeout: 
     }
   });
 
+  it('agrees on a scan, which pays for what the prefixes keep out too', async () => {
+    await local.createTable('scanned');
+    const tables = [
+      createDynamoDbTable(local.client, 'scanned'),
+      createSqliteTable(openLocalDatabase(':memory:'), () => false),
+    ];
+    const writes = Array.from({ length: 60 }, (_, position) =>
+      put({
+        pk: `p${position % 20}`,
+        sk: `s#${position % 3}#${position}`,
+        body: 'x'.repeat(400 + 37 * position),
+      }),
+    );
+    for (const table of tables) await table.transact(writes);
+    for (const options of [{}, { prefixes: ['s#1'], consistent: true }, { prefixes: ['nothing'] }]) {
+      const [inDynamo, inSqlite] = await Promise.all(
+        tables.map((table) => unitsOf(table, (each) => each.scan({ index: 0, of: 1 }, options))),
+      );
+      expect(inSqlite).toEqual(inDynamo);
+    }
+  });
+
   it('charges for an empty page and for absent items of a batch, which DynamoDB Local does not', async () => {
     const empty = (table: Table) => table.query('nobody', { consistent: true });
     expect((await unitsOf(sqlite, empty)).read).toBe(1);

@@ -69,7 +69,16 @@ describe('loadShop, for any shop', () => {
 
   it('answers any damage to a file with places within the file, and never throws', async () => {
     await using shop = await copyShop();
-    const names = ['shop.yaml', 'rfm.yaml', 'tiers.yaml', 'lifecycle.yaml', 'campaigns/win-back.yaml'];
+    const names = [
+      'shop.yaml',
+      'rfm.yaml',
+      'tiers.yaml',
+      'lifecycle.yaml',
+      'needs.yaml',
+      'calibration.yaml',
+      'segments.yaml',
+      'campaigns/win-back.yaml',
+    ];
     const damage = fc.record({
       name: fc.constantFrom(...names),
       at: fc.double({ min: 0, max: 1, noNaN: true }),
@@ -113,7 +122,7 @@ describe('loadShop, for any shop', () => {
           expect(message).not.toBe('');
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 400 },
     );
   });
 });

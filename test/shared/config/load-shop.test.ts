@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkShop, loadShop } from '../../../shared/config/load-shop.ts';
 import { formatShopProblem } from '../../../shared/config/shop-problem.ts';
+import { rfmGroupNames } from '../../../shared/domain/segment/rfm-groups.ts';
 import { PerennialError } from '../../../shared/perennial-error.ts';
 import { copyShop, type ShopCopy } from '../../support/shop-copy.ts';
 
@@ -23,8 +24,23 @@ describe('loadShop', () => {
     expect(rules).toMatchObject({
       version: expect.stringMatching(/^[0-9a-f]{16}$/),
       shop: { name: 'Kettle & Crane', currency: 'USD', locale: 'en', timeZone: 'America/New_York' },
-      rfm: { recencyDays: [30, 90, 180, 365], monetaryMinor: [2500, 6000, 12_000, 40_000] },
-      tiers: { windowDays: 365, headMinor: 40_000, midMinor: 12_000, highOccasions: 6, midOccasions: 3 },
+      rfm: {
+        cutPoints: { recency: 'fixed', frequency: 'learned', monetary: 'learned' },
+        recencyDays: [30, 90, 180, 365],
+        monetaryMinor: [2500, 6000, 12_000, 40_000],
+      },
+      tiers: {
+        windowDays: 365,
+        headMinor: 40_000,
+        midMinor: 12_000,
+        share: { head: 0.2, mid: 0.4 },
+        hysteresis: 0.1,
+        highOccasions: 6,
+        midOccasions: 3,
+        occasionsSlack: 1,
+      },
+      needs: { minimumOrders: 3, discountShare: 0.6, affinityHalfLifeDays: 90 },
+      prediction: { model: 'mbg-nbd', unitDays: 7, horizonDays: 365, gates: { customers: 500 } },
       lifecycle: { newDays: 30, loyalOccasions: 4, atRiskDays: 90, lapsedDays: 180, wonBackDays: 60 },
     });
     expect(rules.campaigns).toEqual([
@@ -36,7 +52,53 @@ describe('loadShop', () => {
         steps: [{ name: 'send-email', send: 'email', template: 'win-back', expiresAfterHours: 72 }],
       },
     ]);
+    expect(rules.segments).toContainEqual({
+      name: 'nearly-head',
+      condition: 'tier == "mid" && valueInWindow >= 300',
+    });
+    expect(rfmGroupNames(rules.rfm.groups).size).toBe(125);
     expect(Object.keys(templates['win-back'] ?? {})).toEqual(['en', 'zh-CN']);
+  });
+
+  it('has the same rules without the files that a shop may leave out, but for the segments', async () => {
+    await using shop = await copyShop();
+    const { rules } = await loadShop(shop.directory, RULES_ONLY);
+    for (const file of ['needs.yaml', 'calibration.yaml', 'segments.yaml']) await shop.remove(file);
+    const without = (await loadShop(shop.directory, RULES_ONLY)).rules;
+    expect(without).toEqual({ ...rules, version: without.version, segments: [] });
+  });
+
+  it('takes files as short as they may be, with the values that the example shop writes out', async () => {
+    await using shop = await copyShop();
+    const { rules } = await loadShop(shop.directory, RULES_ONLY);
+    await shop.write('rfm.yaml', 'monetary: [25, 60, 120, 400]');
+    await shop.write('tiers.yaml', 'value: { head: 400, mid: 120 }');
+    for (const file of ['lifecycle.yaml', 'needs.yaml', 'calibration.yaml'])
+      await shop.write(file, '# all as usual');
+    const short = (await loadShop(shop.directory, RULES_ONLY)).rules;
+    expect(short).toEqual({ ...rules, version: short.version });
+  });
+
+  it('learns no tier thresholds where they are amounts, and keeps a single day without slack', async () => {
+    await using shop = await copyShop();
+    await shop.write(
+      'tiers.yaml',
+      'value: { by: amount, head: 400, mid: 120, hysteresis: 0 }\nfrequency: { high: 2, mid: 1 }',
+    );
+    await shop.write('lifecycle.yaml', 'model: {}');
+    await shop.write('calibration.yaml', 'unit: day');
+    const { rules } = await loadShop(shop.directory, RULES_ONLY);
+    expect(rules.tiers).toEqual({
+      windowDays: 365,
+      headMinor: 40_000,
+      midMinor: 12_000,
+      hysteresis: 0,
+      highOccasions: 2,
+      midOccasions: 1,
+      occasionsSlack: 0,
+    });
+    expect(rules.lifecycle.model).toEqual({ atRiskBelow: 0.5, lapsedBelow: 0.2 });
+    expect(rules.prediction.unitDays).toBe(1);
   });
 
   it('leaves the templates out when told so', async () => {
@@ -163,21 +225,21 @@ describe('loadShop', () => {
       'windowDays: a year',
       'tiers.yaml:5:13: must be a number, not "a year"',
     ],
-    ['tiers.yaml', 'head: 400.00', 'head: 100', 'tiers.yaml:9:9: head must be more than mid, which is 120'],
+    ['tiers.yaml', 'head: 400.00', 'head: 100', 'tiers.yaml:14:9: head must be more than mid, which is 120'],
     [
       'tiers.yaml',
       'head: 400.00',
       'head: 400.005',
-      "tiers.yaml:9:9: 400.005 has too many decimals; the shop's currency has 2 decimals",
+      "tiers.yaml:14:9: 400.005 has too many decimals; the shop's currency has 2 decimals",
     ],
     [
       'tiers.yaml',
       'head: 400.00',
       'head: $400',
-      'tiers.yaml:9:9: must be an amount such as 150 or "150.00", at most 1000000000',
+      'tiers.yaml:14:9: must be an amount such as 150 or "150.00", at most 1000000000',
     ],
-    ['tiers.yaml', '  high: 6', '  high: 2', 'tiers.yaml:14:9: high must be more than mid, which is 3'],
-    ['tiers.yaml', 'value:\n', 'values:\n', 'tiers.yaml:8:1: unknown field "values"; did you mean "value"?'],
+    ['tiers.yaml', '  high: 6', '  high: 2', 'tiers.yaml:21:9: high must be more than mid, which is 3'],
+    ['tiers.yaml', 'value:\n', 'values:\n', 'tiers.yaml:10:1: unknown field "values"; did you mean "value"?'],
     [
       'lifecycle.yaml',
       'lapsedDays: 180',
@@ -195,21 +257,152 @@ describe('loadShop', () => {
       'rfm.yaml',
       '[30, 90, 180, 365]',
       '[30, 90, 90, 365]',
-      'rfm.yaml:6:23: cut points must grow: 90 does not come after 90',
+      'rfm.yaml:10:23: cut points must grow: 90 does not come after 90',
     ],
     [
       'rfm.yaml',
       '[30, 90, 180, 365]',
       '[30, 90, 180]',
-      'rfm.yaml:6:14: must be a list of four numbers: they make five scores',
+      'rfm.yaml:10:14: must be a list of four numbers: they make five scores',
     ],
     [
       'rfm.yaml',
       '[25, 60, 120, 400]',
       '[25, 60, "12O", 400]',
-      'rfm.yaml:12:20: must be an amount such as 150 or "150.00", at most 1000000000',
+      'rfm.yaml:16:20: must be an amount such as 150 or "150.00", at most 1000000000',
     ],
-    ['rfm.yaml', '[25, 60, 120, 400]', '[25, 60, 120, 400', 'rfm.yaml:13:1: not valid YAML: '],
+    ['rfm.yaml', '[25, 60, 120, 400]', '[25, 60, 120, 400', 'rfm.yaml:20:1: not valid YAML: '],
+    [
+      'rfm.yaml',
+      'name: Champions, r: [5], f: [4, 5] }',
+      'name: Champions, r: [5], f: [4], m: [1, 2, 3, 4] }',
+      'rfm.yaml:20:1: no group holds the combination r 5, f 4, m 5 and 5 others',
+    ],
+    [
+      'rfm.yaml',
+      'name: Champions, r: [5], f: [4, 5] }',
+      'name: Champions, r: [5], f: [4, 5], m: [2, 3, 4, 5] }\n  - { name: Wide, r: [5], f: [4], m: [1] }',
+      'rfm.yaml:20:1: no group holds the combination r 5, f 5, m 1',
+    ],
+    [
+      'rfm.yaml',
+      'name: New, r: [4, 5], f: [1] }',
+      'name: New, r: [4, 5], f: [1, 2], m: [5] }',
+      'rfm.yaml:24:5: "New" and "Promising" both hold the combination r 4, f 2, m 5 and 1 other; each belongs to one',
+    ],
+    [
+      'rfm.yaml',
+      'name: Loyal',
+      'name: Champions',
+      'rfm.yaml:22:13: another group is named "Champions" already',
+    ],
+    ['rfm.yaml', 'r: [3], f: [1] }', 'r: [3], f: [1, 1] }', 'rfm.yaml:26:37: must not list a score twice'],
+    ['rfm.yaml', 'r: [3], f: [1] }', 'r: [3], f: [0] }', 'rfm.yaml:26:38: must be at least 1, not 0'],
+    [
+      'rfm.yaml',
+      'frequency: learned',
+      'frequency: learnt',
+      'rfm.yaml:9:14: must be learned or fixed, not "learnt"; did you mean "learned"?',
+    ],
+    [
+      'tiers.yaml',
+      'by: share',
+      'by: amout',
+      'tiers.yaml:11:7: must be share or amount, not "amout"; did you mean "amount"?',
+    ],
+    [
+      'tiers.yaml',
+      'midShare: 0.4',
+      'midShare: 0.8',
+      'tiers.yaml:13:13: must leave a rest for the tail: less than 0.8, as headShare is 0.2',
+    ],
+    ['tiers.yaml', 'slack: 1', 'slack: 3', 'tiers.yaml:23:10: must be less than mid, which is 3'],
+    ['tiers.yaml', 'hysteresis: 0.1', 'hysteresis: 1', 'tiers.yaml:17:15: must be less than 1, not 1'],
+    [
+      'lifecycle.yaml',
+      '# model: { atRiskBelow: 0.5, lapsedBelow: 0.2 }',
+      'model: { atRiskBelow: 0.5, lapsedBelow: 0.5 }',
+      'lifecycle.yaml:19:41: must be less than atRiskBelow, which is 0.5',
+    ],
+    [
+      'needs.yaml',
+      'fullPriceShare: 0.2',
+      'fullPriceShare: 0.7',
+      'needs.yaml:8:17: must be less than discountShare, which is 0.6',
+    ],
+    ['needs.yaml', 'repeatShare: 0.4', 'repeatShare: 40', 'needs.yaml:15:14: must be at most 1, not 40'],
+    [
+      'calibration.yaml',
+      '  customers: 500',
+      '  customer: 500',
+      'calibration.yaml:10:3: unknown field "customer"; did you mean "customers"?',
+    ],
+    [
+      'calibration.yaml',
+      'model: mbg-nbd',
+      'model: mbg-nbt',
+      'calibration.yaml:5:8: must be bg-nbd or mbg-nbd, not "mbg-nbt"; did you mean "mbg-nbd"?',
+    ],
+    [
+      'segments.yaml',
+      '"worth-keeping" in',
+      '"worth-kepping" in',
+      'segments.yaml:28:37: segments.yaml has no segment "worth-kepping"; did you mean "worth-keeping"?',
+    ],
+    [
+      'segments.yaml',
+      'when: tier != "tail"',
+      'when: tier != "tail" && "call-to-return" in segments',
+      'segments.yaml:28:37: segments are defined by each other in a circle: worth-keeping -> call-to-return -> worth-keeping',
+    ],
+    [
+      'segments.yaml',
+      'when: tier != "tail"',
+      'when: "worth-keeping" in segments || tier != "tail"',
+      "segments.yaml:22:25: not valid YAML: text goes on after its closing quotation mark; put all of it between '...'",
+    ],
+    [
+      'segments.yaml',
+      'when: tier != "tail"',
+      'when: !hasEmail && tier != "tail"',
+      "segments.yaml:22:9: not valid YAML: put text that begins with ! between '...'",
+    ],
+    [
+      'segments.yaml',
+      'when: tier != "tail"',
+      'when: \'"worth-keeping" in segments\' # tier != "tail"',
+      'segments.yaml:22:10: segments are defined by each other in a circle: worth-keeping -> worth-keeping',
+    ],
+    [
+      'segments.yaml',
+      'nearly-head:',
+      'Nearly head:',
+      'segments.yaml:15:1: must be small letters, digits and single hyphens, such as "tea-lovers"',
+    ],
+    [
+      'segments.yaml',
+      'nearly-head:',
+      'steady-waist:',
+      'segments.yaml:15:1: this field is given twice; remove one',
+    ],
+    [
+      'segments.yaml',
+      'valueInWindow >= 300',
+      'segments.exists(name, name == "vip")',
+      'segments.yaml:17:26: a segment asks for another by its name: "name" in segments',
+    ],
+    [
+      'segments.yaml',
+      'valueInWindow >= 300',
+      'rfmGroup == "Champion"',
+      'segments.yaml:17:38: "Champion" is no rfmGroup; there are Champions, Loyal, ',
+    ],
+    [
+      'campaigns/win-back.yaml',
+      'audience: tier == "mid"',
+      'audience: \'"nearly-haed" in segments\'',
+      'campaigns/win-back.yaml:9:12: segments.yaml has no segment "nearly-haed"; did you mean "nearly-head"?',
+    ],
     [
       'campaigns/win-back.yaml',
       'kind: enters-stage',

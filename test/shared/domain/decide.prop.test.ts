@@ -2,7 +2,6 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Input } from '../../../shared/domain/customer/input.ts';
 import { DAY_MS } from '../../../shared/domain/instant.ts';
-import type { Rules } from '../../../shared/domain/rules.ts';
 import { classify } from '../../../shared/domain/segment/classify.ts';
 import { day, orderPlaced, orderRefunded, reachableByEmail, tick } from '../../support/inputs.ts';
 import { LiveCustomer } from '../../support/live-customer.ts';
@@ -41,7 +40,7 @@ const rules = fc
   })
   .map((sample) => {
     const base = rulesWith();
-    const overrides: Partial<Rules> = {
+    return rulesWith({
       shop: { ...base.shop, timeZone: sample.timeZone },
       rfm: {
         recencyDays: quadruple(sample.recency),
@@ -62,8 +61,7 @@ const rules = fc
         lapsedDays: sample.pauses[1] ?? 2,
         wonBackDays: sample.wonBackDays,
       },
-    };
-    return rulesWith(overrides);
+    });
   });
 
 const history = fc

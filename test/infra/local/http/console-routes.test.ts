@@ -37,6 +37,13 @@ describe('the read API and the page', () => {
     expect(await getJson('/api/days?from=2025-01-01&to=2026-12-31')).toMatchObject({
       body: { days: expect.arrayContaining([expect.objectContaining({ orders: expect.any(Number) })]) },
     });
+    expect(await getJson('/api/movement?days=7')).toMatchObject({
+      body: { days: expect.arrayContaining(['2026-06-30']), tiers: [{}, {}, { name: 'tail' }] },
+    });
+    expect(await getJson('/api/movement')).toMatchObject({ body: { days: { length: 90 } } });
+    expect(await getJson('/api/model')).toMatchObject({
+      body: { status: 'trusted', gates: [{}, {}, {}, {}] },
+    });
     expect(await getJson('/api/customers?stage=lapsed')).toMatchObject({
       body: { customers: expect.arrayContaining([expect.objectContaining({ stage: 'lapsed' })]) },
     });
@@ -51,6 +58,9 @@ describe('the read API and the page', () => {
   it.each([
     ['/api/days?from=yesterday', 400, 'CONSOLE.BAD_QUERY'],
     ['/api/days?from=2026-02-30', 400, 'CONSOLE.BAD_QUERY'],
+    ['/api/movement?days=0', 400, 'CONSOLE.BAD_QUERY'],
+    ['/api/movement?days=1.5', 400, 'CONSOLE.BAD_QUERY'],
+    ['/api/movement?days=100000', 400, 'CONSOLE.BAD_QUERY'],
     ['/api/customers?stage=sleepy', 400, 'CONSOLE.BAD_QUERY'],
     ['/api/customers?tier=', 400, 'CONSOLE.BAD_QUERY'],
     ['/api/customers?cursor=%5B', 400, 'CONSOLE.BAD_CURSOR'],

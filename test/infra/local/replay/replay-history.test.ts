@@ -3,6 +3,7 @@ import { createLocalClock } from '../../../../infra/local/local-clock.ts';
 import { replayHistory } from '../../../../infra/local/replay/replay-history.ts';
 import type { ReplayProgress } from '../../../../infra/local/replay/replay-progress.ts';
 import type { HistoricEvent } from '../../../../infra/local/replay/replay-steps.ts';
+import { CALIBRATION_SETTLES_MS } from '../../../../shared/app/calibrate/calibrated-rules.ts';
 import { shardOf } from '../../../../shared/app/item-keys.ts';
 import { DAY_MS } from '../../../../shared/domain/instant.ts';
 import type { BusEntry, Table } from '../../../../shared/ports.ts';
@@ -13,14 +14,24 @@ const SHARD = shardOf('c1');
 
 interface World {
   readonly flushes: string[];
+  readonly sweptAt: number[];
   progress: ReplayProgress | undefined;
   /** Instants at which something about the one customer is due. */
   due: number[];
+  /** Whether what runs daily leaves something due. */
+  dailyMakesDue: boolean;
   /** What happened, in order. */
   readonly log: string[];
 }
 
-const makeWorld = (due: number[] = []): World => ({ progress: undefined, due, log: [], flushes: [] });
+const makeWorld = (due: number[] = []): World => ({
+  progress: undefined,
+  due,
+  dailyMakesDue: false,
+  log: [],
+  flushes: [],
+  sweptAt: [],
+});
 
 /** A runtime in which a sweep settles one due instant at a time, and the bus takes everything. */
 function setUp(world: World, options: { refuse?: string; crashAt?: number } = {}) {
@@ -34,6 +45,7 @@ function setUp(world: World, options: { refuse?: string; crashAt?: number } = {}
     transact: reject,
     query: reject,
     audience: reject,
+    scan: reject,
     due: async (shard, before) => {
       const items = world.due.filter((at) => shard === SHARD && at <= before);
       return { items: items.map((at) => ({ pk: 'customer#c1', sk: 'state', at })) };
@@ -57,10 +69,15 @@ function setUp(world: World, options: { refuse?: string; crashAt?: number } = {}
     drain: async () => {
       if (options.crashAt !== undefined && clock.now() >= options.crashAt) throw new Error('killed');
     },
-    fireSchedules: async () => {
+    fireSweeps: async () => {
       const settled = world.due.findIndex((at) => at <= clock.now());
       if (settled >= 0) world.due.splice(settled, 1);
       world.log.push(`sweep at ${day()}`);
+      world.sweptAt.push(clock.now());
+    },
+    fireDaily: async () => {
+      world.log.push(`daily at ${day()}`);
+      if (world.dailyMakesDue) world.due.push(clock.now());
     },
   };
   const replay = (history: readonly HistoricEvent[], more: { until?: number; source?: string } = {}) => {
@@ -97,34 +114,107 @@ describe('replaying history', () => {
 
   it('sweeps after each step, and again for as long as anything is due', async () => {
     const world = makeWorld([DAY_MS / 2, DAY_MS / 2]);
-    await setUp(world).replay(makeHistory(0, 1.5 * DAY_MS));
+    await setUp(world).replay(makeHistory(1, 1.5 * DAY_MS));
     expect(world.log).toEqual([
       'publish 1 at 1.0',
       'sweep at 1.0',
       'sweep at 1.0',
       'publish 1 at 1.5',
       'sweep at 1.5',
+      'daily at 1.5',
+      'sweep at 1.5',
     ]);
   });
 
   it('passes over the days of a gap on which nothing is due', async () => {
     const world = makeWorld([3.5 * DAY_MS]);
-    await setUp(world).replay(makeHistory(0, 10 * DAY_MS));
+    await setUp(world).replay(makeHistory(1, 10 * DAY_MS));
     expect(world.log).toEqual([
       'publish 1 at 1.0',
       'sweep at 1.0',
       'sweep at 4.0',
       'publish 1 at 10.0',
       'sweep at 10.0',
+      'daily at 10.0',
+      'sweep at 10.0',
     ]);
+  });
+
+  it('runs what runs daily where a quarter begins and at the end, and sweeps what it leaves due', async () => {
+    const world = { ...makeWorld(), dailyMakesDue: true };
+    await setUp(world).replay(makeHistory(88.8 * DAY_MS, 90 * DAY_MS, 90.5 * DAY_MS), { until: 182 * DAY_MS });
+    expect(world.log).toEqual([
+      'publish 1 at 89.8',
+      'sweep at 89.8',
+      'publish 1 at 90.0',
+      'sweep at 90.0',
+      'daily at 90.0',
+      'sweep at 90.0',
+      'publish 1 at 90.5',
+      'sweep at 90.5',
+      'sweep at 181.0',
+      'daily at 181.0',
+      'sweep at 181.0',
+      'daily at 182.0',
+      'sweep at 182.0',
+    ]);
+    expect(world.due).toEqual([]);
+  });
+
+  it('lets a minute pass after it, in which the functions forget what they knew, and goes on from there', async () => {
+    const world = { ...makeWorld(), dailyMakesDue: true };
+    await setUp(world).replay(makeHistory(90 * DAY_MS - 1, 90 * DAY_MS + 10_000));
+    expect(world.sweptAt).toEqual([
+      90 * DAY_MS,
+      90 * DAY_MS + CALIBRATION_SETTLES_MS,
+      90 * DAY_MS + CALIBRATION_SETTLES_MS,
+      31 * DAY_MS + 2 * CALIBRATION_SETTLES_MS,
+    ]);
+  });
+
+  it('runs it once where history ends as a quarter begins, and not for no history', async () => {
+    const world = makeWorld();
+    await setUp(world).replay(makeHistory(89.5 * DAY_MS, 90 * DAY_MS), { until: 90 * DAY_MS });
+    expect(world.log.filter((line) => line.startsWith('daily'))).toEqual(['daily at 90.0']);
+    const nothing = makeWorld();
+    await setUp(nothing).replay([]);
+    expect(nothing.log).toEqual([]);
+  });
+
+  it('runs it at the quarter’s beginning after a kill there, before anything later', async () => {
+    const world = makeWorld();
+    const history = makeHistory(89.5 * DAY_MS, 90.5 * DAY_MS);
+    await expect(setUp(world, { crashAt: 90 * DAY_MS }).replay(history)).rejects.toThrow('killed');
+    world.log.length = 0;
+    await setUp(world).replay(history);
+    expect(world.log).toEqual([
+      'publish 1 at 90.0',
+      'sweep at 90.0',
+      'daily at 90.0',
+      'sweep at 90.0',
+      'publish 1 at 90.5',
+      'sweep at 90.5',
+      'daily at 90.5',
+      'sweep at 90.5',
+    ]);
+  });
+
+  it('runs it at the end after a kill while it ran there', async () => {
+    const world = {
+      ...makeWorld(),
+      progress: { phase: 'replaying', source: 'orders.csv', published: 1, clockAt: 9_000 },
+    } satisfies World;
+    await setUp(world).replay(makeHistory(5_000), { until: 9_000 });
+    expect(world.log).toEqual(['daily at 0.0', 'sweep at 0.0']);
   });
 
   it('lets the clock go on in real time from the end', async () => {
     const world = makeWorld();
     const { clock, replay } = setUp(world);
-    await replay(makeHistory(0), { until: 2 * DAY_MS });
-    expect(clock.now()).toBe(2 * DAY_MS);
-    expect(world.progress).toMatchObject({ phase: 'live', published: 1, clockOffsetMs: 2 * DAY_MS - WALL });
+    expect(await replay(makeHistory(1), { until: 2 * DAY_MS })).toMatchObject({ at: 2 * DAY_MS });
+    const settledAt = 2 * DAY_MS + CALIBRATION_SETTLES_MS;
+    expect(clock.now()).toBe(settledAt);
+    expect(world.progress).toMatchObject({ phase: 'live', published: 1, clockOffsetMs: settledAt - WALL });
   });
 
   it('flushes every commit again from the end on, also where it fails', async () => {
@@ -149,7 +239,7 @@ describe('replaying history', () => {
     const { clock, published, replay } = setUp(world);
     expect(await replay(makeHistory(5000))).toMatchObject({ published: 1 });
     expect(published).toEqual([]);
-    expect(clock.now()).toBe(5000);
+    expect(clock.now()).toBe(5000 + CALIBRATION_SETTLES_MS);
   });
 
   it('refuses another history over the same data', async () => {

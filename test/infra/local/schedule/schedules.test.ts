@@ -62,35 +62,57 @@ function setUp(resources: ScheduleResource[], fail?: Error) {
   return { schedules, calls };
 }
 
-describe('firing schedules', () => {
-  it('runs each target once, with its input or with the event of the scheduler', async () => {
+describe('firing sweeps', () => {
+  it('runs what comes round more often than hourly once, with the event of the scheduler', async () => {
     const { schedules, calls } = setUp([
       schedule('sweep', 'rate(1 minute)'),
-      schedule('daily', 'cron(0 3 * * ? *)', '{"at":"<aws.scheduler.scheduled-time>"}'),
+      schedule('often', 'cron(*/20 * * * ? *)'),
+      schedule('hourly', 'rate(1 hour)'),
+      schedule('daily', 'cron(0 3 * * ? *)'),
     ]);
-    await schedules.fire();
+    await schedules.fireSweeps();
     expect(calls).toEqual([
       ['function:sweep', expect.objectContaining({ source: 'aws.scheduler', resources: ['arn:sweep'] })],
-      ['function:daily', { at: '2024-01-01T03:00:30Z' }],
+      ['function:often', expect.objectContaining({ source: 'aws.scheduler', resources: ['arn:often'] })],
     ]);
   });
 
   it('runs only what came round since', async () => {
     const { schedules, calls } = setUp([
       schedule('sweep', 'rate(1 minute)'),
+      schedule('often', 'cron(*/20 * * * ? *)'),
       schedule('daily', 'cron(0 3 * * ? *)'),
-      schedule('noon', 'cron(0 12 * * ? *)'),
     ]);
-    await schedules.fire(at('2024-01-01T02:59:45Z'));
-    expect(calls.map(([functionArn]) => functionArn)).toEqual(['function:daily']);
+    await schedules.fireSweeps(at('2024-01-01T02:59:45Z'));
+    expect(calls.map(([functionArn]) => functionArn)).toEqual(['function:often']);
   });
 
   it('rejects where a target failed', async () => {
     const { schedules } = setUp([schedule('sweep', 'rate(1 minute)')], new Error('no table'));
-    await expect(schedules.fire()).rejects.toMatchObject({
+    await expect(schedules.fireSweeps()).rejects.toMatchObject({
       code: 'LOCAL.SCHEDULE',
       message: expect.stringContaining('no table'),
     });
+  });
+});
+
+describe('firing what comes round daily', () => {
+  it('runs it once, whatever the hour, with its own input', async () => {
+    const { schedules, calls } = setUp([
+      schedule('sweep', 'rate(1 minute)'),
+      schedule('daily', 'cron(15 9 * * ? *)', '{"at":"<aws.scheduler.scheduled-time>"}'),
+      schedule('once', 'cron(0 0 1 1 ? 2030)'),
+    ]);
+    await schedules.fireDaily();
+    expect(calls).toEqual([
+      ['function:daily', { at: '2024-01-01T03:00:30Z' }],
+      ['function:once', expect.objectContaining({ source: 'aws.scheduler' })],
+    ]);
+  });
+
+  it('rejects where a target failed', async () => {
+    const { schedules } = setUp([schedule('daily', 'rate(1 day)')], new Error('no table'));
+    await expect(schedules.fireDaily()).rejects.toMatchObject({ code: 'LOCAL.SCHEDULE' });
   });
 });
 

@@ -44,7 +44,8 @@ describe('reportCounters', () => {
     const report = reportCounters({
       [gauge.stage('lapsed')]: 3,
       [gauge.class('lapsed', 'mid')]: 3,
-      [counter.entered('lapsed')]: 3,
+      [counter.moved('stage', 'at-risk', 'lapsed')]: 3,
+      [counter.entered('segment', 'vip')]: 3,
       'invented.thing': 9,
     });
     expect(report).toEqual({

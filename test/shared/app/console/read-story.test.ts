@@ -1,6 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { listCustomers } from '../../../../shared/app/console/list-customers.ts';
 import { readStory } from '../../../../shared/app/console/read-story.ts';
 import { stateKey } from '../../../../shared/app/item-keys.ts';
+import { DAY_MS } from '../../../../shared/domain/instant.ts';
+import { clockAt } from '../../../support/fake-ports.ts';
 import { memoryTable } from '../../../support/memory-table.ts';
 import { type SeededShop, seedShop } from '../../../support/seeded-shop.ts';
 
@@ -28,6 +31,34 @@ describe('readStory', () => {
     expect(story.state.consents.email?.status).toBe('granted');
     expect(story.summary.orders).toBe(story.state.orders.length);
     expect(story.claims).toMatchObject([{ status: 'sent', campaign: 'win-back' }]);
+  });
+
+  it('explains the customer as of now where it is told the rules, by the calibration in force', async () => {
+    const { table, rules, now } = seeded;
+    const { customerId } = seeded.mailed;
+    const clock = clockAt(now + 60_000);
+    const { state, explanation } = await readStory(table, customerId, { rules, clock });
+    expect(explanation).toMatchObject({ asOf: now + 60_000, calibration: { sequence: 1, since: now } });
+    expect(explanation?.classes).toContainEqual(
+      expect.objectContaining({ name: 'stage', value: state.classes.stage }),
+    );
+    expect(explanation?.segments.map(({ name }) => name)).toEqual(rules.segments.map(({ name }) => name));
+    expect(await readStory(table, customerId)).not.toHaveProperty('explanation');
+  });
+
+  it('explains a customer who is overdue as of when what is stored was true', async () => {
+    const { table, rules } = seeded;
+    const overdue = (await listCustomers(table, { stage: 'active' })).customers[0]?.customerId ?? '';
+    const {
+      state,
+      dueAt = 0,
+      explanation,
+    } = await readStory(table, overdue, {
+      rules,
+      clock: clockAt(seeded.now + 3_650 * DAY_MS),
+    });
+    expect(dueAt).toBeLessThan(seeded.now + 3_650 * DAY_MS);
+    expect(explanation?.asOf).toBe(state.asOf);
   });
 
   it('knows no customer by another id', async () => {

@@ -28,7 +28,7 @@ async function handle(body: string) {
   const deadLetters = new KeptQueue();
   const failed = await handleInbound([{ messageId: 'm1', body }], {
     table,
-    rules: rulesWith(),
+    rules: async () => rulesWith(),
     deadLetters,
     clock: clockAt(day(10)),
   });

@@ -35,6 +35,7 @@ function entryWith(facts: readonly Fact[]): Change {
     stateVersion: 1,
     place: 0,
     rulesVersion: 'r',
+    calibration: 0,
     facts,
   });
   const after: Item = JSON.parse(JSON.stringify({ ...key, version: 1, body }));

@@ -103,7 +103,7 @@ describe('POST /events under fuzz', () => {
           }));
           const failed = await handleInbound(messages, {
             table,
-            rules: rulesWith(),
+            rules: async () => rulesWith(),
             deadLetters,
             clock: clockAt(day(10)),
           });

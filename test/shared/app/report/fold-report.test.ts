@@ -36,6 +36,7 @@ const entry = (facts: Fact[], id = 'e1') =>
         stateVersion: 1,
         place: 0,
         rulesVersion: 'r',
+        calibration: 0,
         facts,
       }),
     ),
@@ -50,16 +51,19 @@ const counted = (totalMinor: number): Fact => ({
   currency: 'USD',
 });
 
-const moved = (from: CustomerState['classes'], to: CustomerState['classes']): Change => {
-  const item = (classes: CustomerState['classes']) =>
-    asItem(stateKey('c1'), encodeState({ ...unknownCustomer('c1'), classes }));
+type Classified = CustomerState['classes'] & { readonly segments?: readonly string[] };
+
+const stateOf = ({ segments = [], ...classes }: Classified): Item =>
+  asItem(stateKey('c1'), encodeState({ ...unknownCustomer('c1'), classes, segments }));
+
+const moved = (from: Classified, to: Classified): Change => {
   sequence += 1;
   return {
     sequence: String(sequence),
     kind: 'modify',
     key: stateKey('c1'),
-    before: item(from),
-    after: item(to),
+    before: stateOf(from),
+    after: stateOf(to),
   };
 };
 
@@ -97,11 +101,7 @@ describe('foldReport', () => {
     const table = memoryTable();
     const active = { stage: 'active', tier: 'mid', frequency: 'low', rfm: { r: 5, f: 2, m: 3 } } as const;
     const lapsed = { stage: 'lapsed', tier: 'mid', frequency: 'low', rfm: { r: 2, f: 2, m: 3 } } as const;
-    await foldReport(
-      'shard',
-      [insert(asItem(stateKey('c1'), encodeState({ ...unknownCustomer('c1'), classes: active })))],
-      table,
-    );
+    await foldReport('shard', [insert(stateOf(active))], table);
     await foldReport('shard', [moved(active, lapsed)], table);
     expect((await table.get(TOTAL_COUNTERS_KEY))?.body).toMatchObject({
       customers: 1,
@@ -111,6 +111,57 @@ describe('foldReport', () => {
       'tier=mid': 1,
       'rfm=523': 0,
       'rfm=223': 1,
+    });
+  });
+
+  it('keeps the number of customers in each segment of the shop, and with each need', async () => {
+    const table = memoryTable();
+    const before: Classified = {
+      stage: 'active',
+      tier: 'mid',
+      frequency: 'low',
+      segments: ['new-tea', 'vip'],
+    };
+    const after: Classified = { ...before, price: 'discount', novelty: 'mixed', segments: ['vip'] };
+    await foldReport('shard', [insert(stateOf(before)), moved(before, after)], table);
+    expect((await table.get(TOTAL_COUNTERS_KEY))?.body).toMatchObject({
+      'segment=vip': 1,
+      'price=discount': 1,
+      'novelty=mixed': 1,
+    });
+    await foldReport('shard', [moved(after, { ...after, segments: [] })], table);
+    expect((await table.get(TOTAL_COUNTERS_KEY))?.body).toMatchObject({ 'segment=vip': 0 });
+  });
+
+  it('counts moves between classes by where they come from, on the day from which they are true', async () => {
+    const table = memoryTable();
+    const why = {};
+    const moves = entry([
+      { kind: 'stage.changed', at: day(0), from: null, to: 'new', why },
+      { kind: 'tier.changed', at: day(0), from: null, to: 'tail', why },
+      { kind: 'stage.changed', at: day(3), from: 'new', to: 'active', why },
+      { kind: 'group.changed', at: day(3), from: 'New', to: 'Promising', why },
+      { kind: 'group.changed', at: day(3), from: 'Promising', to: null, why },
+      { kind: 'segment.entered', at: day(3), segment: 'vip' },
+      { kind: 'segment.left', at: day(4), segment: 'vip' },
+    ]);
+    await foldReport('shard', [moves], table);
+    expect((await table.get(dayCountersKey('2026-01-01')))?.body).toEqual({
+      'moved.stage.>new': 1,
+      'moved.tier.>tail': 1,
+    });
+    expect((await table.get(dayCountersKey('2026-01-04')))?.body).toEqual({
+      'moved.stage.new>active': 1,
+      'group.left.New': 1,
+      'group.entered.Promising': 1,
+      'group.left.Promising': 1,
+      'segment.entered.vip': 1,
+    });
+    expect((await table.get(dayCountersKey('2026-01-05')))?.body).toEqual({ 'segment.left.vip': 1 });
+    expect((await table.get(TOTAL_COUNTERS_KEY))?.body).toMatchObject({
+      'moved.stage.>new': 1,
+      'moved.stage.new>active': 1,
+      'segment.left.vip': 1,
     });
   });
 

@@ -1,0 +1,79 @@
+import type { CustomerPrediction } from '../../shared/app/predict/predict-customers.ts';
+import { currencyDecimals } from '../../shared/domain/valuation.ts';
+import { alignColumns } from '../print-result.ts';
+import { writeDay } from './parse-day.ts';
+
+const LISTED = 10;
+
+interface SummaryTerms {
+  readonly at: number;
+  readonly horizonDays: number;
+  readonly currency: string;
+}
+
+/** What the predictions come to, and the customers who are worth most, for a person. */
+export function predictionSummary(
+  predictions: Iterable<CustomerPrediction>,
+  { at, horizonDays, currency }: SummaryTerms,
+): string[] {
+  let [customers, alive, orders, value] = [0, 0, 0, 0];
+  let best: CustomerPrediction[] = [];
+  for (const one of predictions) {
+    customers += 1;
+    alive += one.probabilityAlive;
+    orders += one.expectedOrders;
+    value += one.lifetimeValue ?? 0;
+    best.push(one);
+    if (best.length > 100 * LISTED) best = mostValuable(best);
+  }
+  const money = (amount: number | undefined): string =>
+    amount === undefined
+      ? ''
+      : amount.toLocaleString('en', {
+          minimumFractionDigits: currencyDecimals(currency),
+          maximumFractionDigits: currencyDecimals(currency),
+        });
+  return [
+    `As of ${writeDay(at)}, the next ${horizonDays} days:`,
+    ...alignColumns([
+      ['customers', customers.toLocaleString('en')],
+      ['still customers', Math.round(alive).toLocaleString('en')],
+      ['expected orders', Math.round(orders).toLocaleString('en')],
+      [`lifetime value in ${currency}`, money(value)],
+    ]),
+    '',
+    'Worth most:',
+    ...alignRows([
+      ['customer', 'P(alive)', 'orders', 'an order', 'value', 'next order'],
+      ...mostValuable(best).map((one) => [
+        one.customerId,
+        one.probabilityAlive.toFixed(2),
+        one.expectedOrders.toFixed(1),
+        money(one.expectedSpend),
+        money(one.lifetimeValue),
+        one.nextOrderDay === undefined ? '' : writeDay(one.nextOrderDay),
+      ]),
+    ]),
+    '',
+    'Add --csv or --json for every customer.',
+  ];
+}
+
+const mostValuable = (predictions: readonly CustomerPrediction[]): CustomerPrediction[] =>
+  predictions
+    .toSorted(
+      (one, other) =>
+        (other.lifetimeValue ?? other.expectedOrders) - (one.lifetimeValue ?? one.expectedOrders),
+    )
+    .slice(0, LISTED);
+
+/** A table whose first column is text and whose others are figures. */
+function alignRows(rows: readonly (readonly string[])[]): string[] {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows.map((row) => {
+    const cells = row.map((cell, column) =>
+      column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
+    );
+    return `  ${cells.join('  ')}`.trimEnd();
+  });
+}

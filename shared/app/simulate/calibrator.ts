@@ -1,0 +1,46 @@
+import { type CompiledRules, withCalibrations } from '../../domain/compiled-rules.ts';
+import type { CustomerState } from '../../domain/customer/customer-state.ts';
+import type { Input } from '../../domain/customer/input.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { Calibration } from '../../domain/segment/calibration.ts';
+import { ArrivalTally } from '../../domain/segment/learning/arrival-tally.ts';
+import { CalibrationLearner, isNews } from '../../domain/segment/learning/calibration-learner.ts';
+
+/** Calibrations that a customer may have missed; as many as the functions read. */
+const KEPT = 3;
+
+/** Learns calibrations from customers in memory, as `calibrate` does from those in the table. */
+export class Calibrator {
+  /** How many have come into force. */
+  count = 0;
+  /** Newest first. */
+  private calibrations: readonly Calibration[] = [];
+  private readonly arrivals = new ArrivalTally();
+  private readonly rules: CompiledRules;
+
+  constructor(rules: CompiledRules) {
+    this.rules = rules;
+  }
+
+  /** Takes note of what was bought, and when. */
+  see(input: Input): void {
+    if (input.kind !== 'order.placed' || input.items === undefined) return;
+    const day = this.rules.counting.dayOf(input.occurredAt);
+    this.arrivals.add(
+      day,
+      input.items.map(({ sku }) => sku),
+    );
+  }
+
+  /** The rules from `at` on; undefined where nothing new was learned. */
+  calibrate(states: readonly CustomerState[], at: Instant): CompiledRules | undefined {
+    const learner = new CalibrationLearner(this.rules, at, this.arrivals);
+    for (const state of states) learner.addCustomer(state);
+    const [former] = this.calibrations;
+    const calibration = learner.learn(former);
+    if (!isNews(calibration, former)) return undefined;
+    this.calibrations = [calibration, ...this.calibrations].slice(0, KEPT);
+    this.count += 1;
+    return withCalibrations(this.rules, this.calibrations);
+  }
+}

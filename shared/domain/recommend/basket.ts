@@ -1,0 +1,14 @@
+import type { Instant } from '../instant.ts';
+
+/** What one customer bought at one time. */
+export interface Basket {
+  readonly customerId: string;
+  readonly at: Instant;
+  readonly items: readonly BasketItem[];
+}
+
+export interface BasketItem {
+  readonly sku: string;
+  readonly category?: string;
+  readonly quantity: number;
+}

@@ -1,0 +1,75 @@
+import { type CompiledRules, nextEpoch, rulesAt } from '../compiled-rules.ts';
+import type { CustomerState } from '../customer/customer-state.ts';
+import { viewCustomer } from '../customer/view-customer.ts';
+import { DAY_MS, earlier, type Instant } from '../instant.ts';
+import type { Classes } from './classes.ts';
+import { type Classification, classify } from './classify.ts';
+import { memberships } from './memberships.ts';
+import { nextMembershipChange, type SegmentMoment } from './next-membership-change.ts';
+import { summarizePurchases } from './purchase-summary.ts';
+import { isSameScore } from './rfm-score.ts';
+import { windowExits } from './value-tier.ts';
+
+/** How a customer stands at an instant. */
+export interface Standing {
+  readonly at: Instant;
+  readonly classification: Classification;
+  /** The shop's own segments that the customer is in, in the order of the alphabet. */
+  readonly segments: readonly string[];
+}
+
+/** How a customer stands at `now`, by the rules that hold then: what the state says of classes and segments does not matter. */
+export function standingAt(state: CustomerState, rules: CompiledRules, now: Instant): Standing {
+  const classification = classify(state, rulesAt(rules, now), rules.counting, now);
+  const { viewAt } = momentOf(state, classification, rules, now);
+  return {
+    at: now,
+    classification,
+    segments: memberships(rules.compiledSegments, (members) => viewAt(now, members)),
+  };
+}
+
+/** The first instant at which time alone, or a calibration that is known already, changes how the customer stands. */
+export function standsUntil(
+  state: CustomerState,
+  { at, classification, segments }: Standing,
+  rules: CompiledRules,
+): Instant | undefined {
+  const next = earlier(classification.nextChange, nextEpoch(rules, at));
+  const moment = momentOf(state, classification, rules, at);
+  return earlier(next, nextMembershipChange(rules.compiledSegments, segments, moment, at, next));
+}
+
+/** Whether the state says of the customer's classes and segments what is true of them. */
+export const isTrueOf = ({ classes, segments }: CustomerState, standing: Standing): boolean =>
+  isSameClasses(classes, standing.classification.classes) &&
+  segments.length === standing.segments.length &&
+  segments.every((name, position) => name === standing.segments[position]);
+
+const isSameClasses = (one: Classes, other: Classes): boolean =>
+  one.stage === other.stage &&
+  one.tier === other.tier &&
+  one.frequency === other.frequency &&
+  one.price === other.price &&
+  one.novelty === other.novelty &&
+  isSameScore(one.rfm, other.rfm);
+
+/** The customer as segments see them now and, as long as the classes stay as they are, later. */
+function momentOf(
+  state: CustomerState,
+  { classes, purchases }: Classification,
+  rules: CompiledRules,
+  now: Instant,
+): SegmentMoment {
+  const inForce = rulesAt(rules, now);
+  const { windowDays } = inForce.tiers;
+  return {
+    purchases,
+    viewAt: (at, members) => {
+      const summary =
+        at === now ? purchases : summarizePurchases(state, at - windowDays * DAY_MS, rules.counting);
+      return viewCustomer(state, summary, inForce, at, { classes, segments: members });
+    },
+    windowExits: () => windowExits(state, windowDays, rules.counting, now),
+  };
+}

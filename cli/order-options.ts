@@ -1,28 +1,16 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { parseChaos } from './orders/chaos.ts';
-import { ORDER_FORMATS, type OrderFormat } from './orders/order-format.ts';
+import { addReadingOptions, type ReadingOptions } from './reading-options.ts';
 
-/** Options of every command that reads an order file. */
-export interface OrderOptions {
-  readonly format?: OrderFormat;
-  readonly timeZone?: string;
-  readonly currency?: string;
-  readonly strict?: boolean;
+/** Options of every command that lives through the orders of a file. */
+export interface OrderOptions extends ReadingOptions {
   readonly assumeConsent: boolean;
   readonly chaos?: ReturnType<typeof parseChaos>;
   readonly until?: number;
 }
 
 export function addOrderOptions(command: Command): Command {
-  return command
-    .addOption(
-      new Option('--format <format>', 'kind of order file; told by its first lines where not given').choices(
-        ORDER_FORMATS,
-      ),
-    )
-    .option('--time-zone <zone>', 'IANA zone of dates that name none')
-    .option('--currency <code>', 'ISO 4217 code of amounts that name none')
-    .option('--strict', 'stop at the first row that cannot be read')
+  return addReadingOptions(command)
     .option(
       '--no-assume-consent',
       'do not give each customer consent to e-mail and an address at example.invalid',

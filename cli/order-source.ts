@@ -7,6 +7,7 @@ import { inTimeOrder } from './orders/in-time-order.ts';
 import { openOrders } from './orders/open-orders.ts';
 import type { OrderFormat } from './orders/order-format.ts';
 import type { OrderRow } from './orders/order-row.ts';
+import { readingOf } from './reading-options.ts';
 import { RejectedRows } from './rejected-rows.ts';
 
 /** The same chaos every time, so that a run that was cut off goes on with the same deliveries. */
@@ -31,11 +32,7 @@ export interface OrderSource extends EventSource {
 
 /** Opens an order file as a history in time order. A Shopify export says itself who agreed to mail. */
 export async function openOrderSource(file: string, options: OrderOptions): Promise<OrderSource> {
-  const { format, results, progress } = await openOrders(file, {
-    ...(options.format && { format: options.format }),
-    ...(options.timeZone !== undefined && { timeZone: options.timeZone }),
-    ...(options.currency !== undefined && { currency: options.currency }),
-  });
+  const { format, results, progress } = await openOrders(file, readingOf(options));
   const rejected = new RejectedRows(file, options.strict ?? false);
   const assumesConsent = options.assumeConsent && format !== 'shopify';
   const seen = { events: 0, customers: new Set<string>() };

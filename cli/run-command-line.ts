@@ -5,6 +5,7 @@ import { addCheckCommand } from './commands/check.ts';
 import { addCustomerCommand } from './commands/customer.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addEvaluateCommand } from './commands/evaluate.ts';
+import { addExplainCommand } from './commands/explain.ts';
 import { addPredictCommand } from './commands/predict.ts';
 import { addSchemasCommand } from './commands/schemas.ts';
 import { addSimulateCommand } from './commands/simulate.ts';
@@ -22,6 +23,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
   addSimulateCommand(program);
   addStartCommand(program);
   addCustomerCommand(program);
+  addExplainCommand(program);
   addCalibrateCommand(program);
   addPredictCommand(program);
   addEvaluateCommand(program);

@@ -1,6 +1,7 @@
 import type { SimulationResult } from '../shared/app/simulate/simulate.ts';
 import type { OrderSource } from './order-source.ts';
 import { alignColumns } from './print-result.ts';
+import { showMoney } from './show-money.ts';
 
 /** What a run through a history came to, whether simulated or through the pipeline. */
 export type HistoryFigures = Omit<SimulationResult, 'inputs' | 'calibrations'>;
@@ -36,7 +37,7 @@ export function historyLines(
   figures: HistoryFigures,
   source: Pick<OrderSource, 'rejected'> & Partial<OrderSource>,
 ): string[] {
-  const money = Object.entries(figures.revenueMinor).map(([currency, minor]) => formatMinor(minor, currency));
+  const money = Object.entries(figures.revenueMinor).map(([currency, minor]) => showMoney(minor, currency));
   return [
     `As of ${new Date(figures.endsAt).toISOString().slice(0, 10)}:`,
     ...alignColumns([
@@ -67,8 +68,3 @@ const section = (title: string, counts: Readonly<Record<string, number>>): strin
         `${title}:`,
         ...alignColumns(Object.entries(counts).map(([name, count]) => [name, count.toLocaleString('en')])),
       ];
-
-function formatMinor(minor: number, currency: string): string {
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency });
-  return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
-}

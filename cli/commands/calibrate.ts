@@ -1,6 +1,8 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { calibrateModels } from '../../shared/app/predict/calibrate-models.ts';
 import { PerennialError } from '../../shared/perennial-error.ts';
+import { calibrateRunningShop } from '../calibration/calibrate-running-shop.ts';
+import { calibrationLines } from '../calibration/calibration-lines.ts';
 import {
   gammaGammaOf,
   gateLines,
@@ -10,12 +12,14 @@ import {
   spendLines,
 } from '../prediction/fit-report.ts';
 import { fittedModel } from '../prediction/fitted-model.ts';
+import { modelName } from '../prediction/model-name.ts';
 import { parseDay, writeDay } from '../prediction/parse-day.ts';
 import { addPredictionOptions, type PredictionOptions, UNIT_DAYS } from '../prediction/prediction-options.ts';
 import { openPurchaseFile } from '../prediction/purchase-file.ts';
 import { alignColumns, printResult } from '../print-result.ts';
 
 interface CalibrateOptions extends PredictionOptions {
+  readonly data: string;
   readonly orders?: string;
   readonly until?: number;
 }
@@ -23,17 +27,35 @@ interface CalibrateOptions extends PredictionOptions {
 export function addCalibrateCommand(program: Command): void {
   const command = program
     .command('calibrate')
-    .description('fit the models of purchases and spend to the orders of a shop')
-    .option('--orders <file>', 'order file, plain or gzip')
+    .description(
+      'learn cut points, thresholds and the purchase model from a running shop, at once; or fit the models to an order file',
+    )
+    .option('--data <dir>', 'folder that the running shop keeps everything in', '.perennial')
+    .addOption(
+      new Option('--orders <file>', 'order file, plain or gzip; no shop is touched').conflicts('data'),
+    )
     .option('--until <date>', 'last day to learn from; the last order in the file where not given', parseDay);
   addPredictionOptions(command).action(async (options: CalibrateOptions) => {
     if (options.orders !== undefined) {
       await calibrateOrders(options.orders, options);
     } else {
-      throw new PerennialError('PREDICTION.NO_ORDER_FILE', {
-        message: 'Name an order file with --orders, for example --orders orders.csv.',
-      });
+      refuseFileOptions(command);
+      const calibrated = await calibrateRunningShop(options.data);
+      printResult(calibrated, calibrationLines(calibrated), options.json ?? false);
     }
+  });
+}
+
+/** A running shop goes by its own files: what these options say would be passed over in silence. */
+function refuseFileOptions(command: Command): void {
+  const given = command.options.find(
+    (option) =>
+      !['data', 'json'].includes(option.attributeName()) &&
+      command.getOptionValueSource(option.attributeName()) === 'cli',
+  );
+  if (given === undefined) return;
+  throw new PerennialError('PREDICTION.NO_ORDER_FILE', {
+    message: `${given.long} is for order files. Name an order file with --orders, or leave it out: a running shop is calibrated as of now, as its calibration.yaml says.`,
   });
 }
 
@@ -68,7 +90,7 @@ async function calibrateOrders(file: string, options: CalibrateOptions): Promise
     seconds: roundSeconds(endedAt - startedAt),
   };
   const lines = [
-    `${NAMES[model.kind]}, fitted to ${customers.toLocaleString('en')} customers as of ${result.until}, time in ${options.unit}s:`,
+    `${modelName(model.kind)}, fitted to ${customers.toLocaleString('en')} customers as of ${result.until}, time in ${options.unit}s:`,
     ...alignColumns([
       ...Object.entries(parameters).map(([name, value]): [string, string] => [name, significant(value)]),
       ['log-likelihood', logLikelihood.toFixed(1)],
@@ -89,8 +111,6 @@ async function calibrateOrders(file: string, options: CalibrateOptions): Promise
   ];
   printResult(result, lines, options.json ?? false);
 }
-
-const NAMES = { 'bg-nbd': 'BG/NBD', 'mbg-nbd': 'MBG/NBD' } as const;
 
 const significant = (value: number): string => String(Number(value.toPrecision(4)));
 

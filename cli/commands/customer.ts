@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
-import type { CustomerStory } from '../../shared/app/console/read-story.ts';
 import type { Fact } from '../../shared/domain/customer/fact.ts';
 import { alignColumns, printResult } from '../print-result.ts';
-import { readLocalStory } from '../start/read-local-story.ts';
+import { readLocalStory, type StoredStory } from '../start/read-local-story.ts';
 
 export function addCustomerCommand(program: Command): void {
   program
@@ -17,9 +16,9 @@ export function addCustomerCommand(program: Command): void {
     });
 }
 
-function storyLines(story: CustomerStory): string[] {
+function storyLines(story: StoredStory): string[] {
   const { state, summary, contact, journal, claims } = story;
-  const { stage, tier, frequency, rfm } = state.classes;
+  const { stage, tier, frequency, rfm, price, novelty } = state.classes;
   const consents = Object.entries(state.consents).map(([channel, consent]) => `${channel} ${consent.status}`);
   return [
     `Customer ${state.customerId}`,
@@ -27,7 +26,10 @@ function storyLines(story: CustomerStory): string[] {
       ['stage', stage],
       ['tier', tier],
       ['frequency', frequency],
-      ['RFM', rfm ? `${rfm.r} ${rfm.f} ${rfm.m}` : 'none yet'],
+      ['RFM', rfm ? `${rfm.r} ${rfm.f} ${rfm.m}${groupOf(story)}` : 'none yet'],
+      ['price', price ?? 'too little known'],
+      ['novelty', novelty ?? 'too little known'],
+      ['segments', state.segments.join(', ') || 'none'],
       ['orders', summary.orders],
       ['e-mail', contact.email ?? 'none'],
       ['consent', consents.join(', ') || 'none'],
@@ -49,11 +51,19 @@ function storyLines(story: CustomerStory): string[] {
   ];
 }
 
+/** The name of the scores' group as it was last stated; nothing where that lies before the entries shown. */
+function groupOf({ journal }: StoredStory): string {
+  const joined = journal.flatMap(({ facts }) => facts).findLast((fact) => fact.kind === 'group.changed');
+  return joined?.to ? `, ${joined.to}` : '';
+}
+
 /** `stage.changed active -> at-risk (days 90, occasions 2)`; other facts with their fields as they are. */
 function describeFact({ kind, at: _, ...fields }: Fact): string {
   if ('why' in fields) {
     const values = Object.entries(fields.why).map(([name, value]) => `${name} ${value}`);
-    return `${kind} ${plain(fields.from)} -> ${plain(fields.to)} (${values.join(', ')})`;
+    const grounds = values.length > 0 ? ` (${values.join(', ')})` : '';
+    const what = 'segment' in fields ? fields.segment : `${plain(fields.from)} -> ${plain(fields.to)}`;
+    return `${kind} ${what}${grounds}`;
   }
   return `${kind} ${Object.entries(fields)
     .map(([name, value]) => `${name} ${name.endsWith('At') ? dateTime(Number(value)) : plain(value)}`)
@@ -62,6 +72,7 @@ function describeFact({ kind, at: _, ...fields }: Fact): string {
 
 function plain(value: unknown): string {
   if (value === null) return 'none';
+  if (Array.isArray(value)) return value.join(', ');
   return typeof value === 'object' ? Object.values(value).join('') : String(value);
 }
 

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { evaluateForecast } from '../../shared/app/predict/evaluate-forecast.ts';
+import { evaluateRecommendations } from '../../shared/app/recommend/evaluate-recommendations.ts';
 import { PURCHASE_MODELS } from '../../shared/domain/segment/prediction/purchase-model.ts';
 import { PerennialError } from '../../shared/perennial-error.ts';
 import { evaluationLines, evaluationResult } from '../prediction/evaluation-report.ts';
@@ -7,6 +8,7 @@ import { rejectedLines, rejectedOf } from '../prediction/fit-report.ts';
 import { parseDay, writeDay } from '../prediction/parse-day.ts';
 import { addPredictionOptions, type PredictionOptions, UNIT_DAYS } from '../prediction/prediction-options.ts';
 import { openPurchaseFile } from '../prediction/purchase-file.ts';
+import { recommendationLines, recommendationResult } from '../prediction/recommendation-report.ts';
 import { printResult } from '../print-result.ts';
 
 interface EvaluateOptions extends PredictionOptions {
@@ -18,7 +20,7 @@ interface EvaluateOptions extends PredictionOptions {
 export function addEvaluateCommand(program: Command): void {
   const command = program
     .command('evaluate')
-    .description('fit models to the past of an order file and hold their forecast against what then happened')
+    .description('learn from the past of an order file, and hold forecasts and recommendations against what then happened')
     .requiredOption('--orders <file>', 'order file, plain or gzip')
     .requiredOption('--calibrate-until <date>', 'last day to learn from', parseDay)
     .option('--until <date>', 'last day to forecast; the last order in the file where not given', parseDay);
@@ -34,16 +36,21 @@ export function addEvaluateCommand(program: Command): void {
     const kinds = options.model === undefined ? PURCHASE_MODELS : [options.model];
     const units = { unitDays: UNIT_DAYS[options.unit], minorPerMajor: source.minorPerMajor };
     const evaluation = evaluateForecast(past, whole, kinds, units);
+    const baskets = await source.basketsUntil(until);
+    const recommendations =
+      baskets && evaluateRecommendations(baskets, await source.startOf(calibrateUntil + 1));
     const result = {
       calibrateUntil: writeDay(calibrateUntil),
       until: writeDay(until),
       unit: options.unit,
       ...evaluationResult(evaluation),
+      ...recommendationResult(recommendations),
       ...rejectedOf(source.rejected),
     };
     const lines = [
       `Learned until ${result.calibrateUntil}, forecast until ${result.until}:`,
       ...evaluationLines(evaluation),
+      ...recommendationLines(recommendations),
       ...rejectedLines(source.rejected),
     ];
     printResult(result, lines, options.json ?? false);

@@ -1,6 +1,6 @@
 import type { CustomerPrediction } from '../../shared/app/predict/predict-customers.ts';
 import { currencyDecimals } from '../../shared/domain/valuation.ts';
-import { alignColumns } from '../print-result.ts';
+import { alignColumns, alignTable } from '../print-result.ts';
 import { writeDay } from './parse-day.ts';
 
 const LISTED = 10;
@@ -43,7 +43,7 @@ export function predictionSummary(
     ]),
     '',
     'Worth most:',
-    ...alignRows([
+    ...alignTable([
       ['customer', 'P(alive)', 'orders', 'an order', 'value', 'next order'],
       ...mostValuable(best).map((one) => [
         one.customerId,
@@ -66,14 +66,3 @@ const mostValuable = (predictions: readonly CustomerPrediction[]): CustomerPredi
         (other.lifetimeValue ?? other.expectedOrders) - (one.lifetimeValue ?? one.expectedOrders),
     )
     .slice(0, LISTED);
-
-/** A table whose first column is text and whose others are figures. */
-function alignRows(rows: readonly (readonly string[])[]): string[] {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows.map((row) => {
-    const cells = row.map((cell, column) =>
-      column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
-    );
-    return `  ${cells.join('  ')}`.trimEnd();
-  });
-}

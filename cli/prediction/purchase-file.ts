@@ -1,13 +1,17 @@
 import { PurchaseCollector } from '../../shared/app/predict/purchase-collector.ts';
 import { type PurchaseLog, rewindLog } from '../../shared/app/predict/purchase-log.ts';
 import { type DayOf, type OrderSurvey, surveyOrders } from '../../shared/app/predict/survey-orders.ts';
+import { collectBaskets } from '../../shared/app/recommend/collect-baskets.ts';
 import type { ShopEvent } from '../../shared/contracts/shop-event.ts';
 import { localDay } from '../../shared/domain/calendar/local-day.ts';
+import { DAY_MS, type Instant } from '../../shared/domain/instant.ts';
+import type { Basket } from '../../shared/domain/recommend/basket.ts';
 import { currencyDecimals } from '../../shared/domain/valuation.ts';
 import { PerennialError } from '../../shared/perennial-error.ts';
 import { type OpenedOrders, openOrders } from '../orders/open-orders.ts';
 import type { OrderFormat } from '../orders/order-format.ts';
 import { startProgressBar } from '../progress-bar.ts';
+import { readingOf } from '../reading-options.ts';
 import { RejectedRows } from '../rejected-rows.ts';
 import { writeDay } from './parse-day.ts';
 import type { PredictionOptions } from './prediction-options.ts';
@@ -21,6 +25,10 @@ export interface PurchaseFile {
   readonly rejected: RejectedRows;
   /** What customers had bought by the end of a day. Reads the file anew where refunds or several currencies make that necessary. */
   readonly purchasesUntil: (day: number) => Promise<PurchaseLog>;
+  /** What was bought together by the end of a day; undefined where no order says what was bought. Reads the file anew. */
+  readonly basketsUntil: (day: number) => Promise<Basket[] | undefined>;
+  /** The instant at which a day begins. */
+  readonly startOf: (day: number) => Promise<Instant>;
 }
 
 /** The first reading takes each order as it is, in the hope that there is nothing more to know of it. */
@@ -32,16 +40,17 @@ const NOTHING_KNOWN = { refunds: new Map<string, never>(), currency: undefined }
  * @throws PerennialError PREDICTION.NO_ORDERS, ORDERS.UNKNOWN_TIME_ZONE, ORDERS.REJECTED_ROW, and what `openOrders` throws
  */
 export async function openPurchaseFile(file: string, options: PredictionOptions): Promise<PurchaseFile> {
-  const opened = await openOrders(file, {
-    ...(options.format && { format: options.format }),
-    ...(options.timeZone !== undefined && { timeZone: options.timeZone }),
-    ...(options.currency !== undefined && { currency: options.currency }),
-  });
+  const opened = await openOrders(file, readingOf(options));
   const zone = await dayZone(opened.format, options.timeZone);
   const dayOf: DayOf = (at) => localDay(at, zone);
   const rejected = new RejectedRows(file, options.strict ?? false);
   const whole = new PurchaseCollector(NOTHING_KNOWN, dayOf, Number.POSITIVE_INFINITY);
-  const events = (): AsyncGenerator<ShopEvent> => eventsOf(opened, rejected, (event) => whole.add(event));
+  let hasItems = false;
+  const events = (): AsyncGenerator<ShopEvent> =>
+    eventsOf(opened, rejected, (event) => {
+      whole.add(event);
+      hasItems ||= event.type === 'order.placed' && (event.data.items?.length ?? 0) > 0;
+    });
   const survey = await withBar(opened, options, () => surveyOrders(events(), dayOf));
   if (survey.currency === undefined)
     throw new PerennialError('PREDICTION.NO_ORDERS', {
@@ -62,6 +71,16 @@ export async function openPurchaseFile(file: string, options: PredictionOptions)
         return collector.log();
       });
     },
+    basketsUntil: async (day) => {
+      if (!hasItems) return undefined;
+      return await withBar(opened, options, async () => {
+        const known: ShopEvent[] = [];
+        for await (const event of eventsOf(opened))
+          if (dayOf(Date.parse(event.occurredAt)) <= day) known.push(event);
+        return collectBaskets(known);
+      });
+    },
+    startOf: async (day) => (await import('../orders/wall-time.ts')).wallClockIn(zone)(day * DAY_MS),
   };
 }
 

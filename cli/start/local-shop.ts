@@ -67,6 +67,7 @@ export async function openLocalShop(options: LocalShopOptions): Promise<LocalSho
       clock: parts.clock,
       rules: bundle.rules,
       status: options.status,
+      calibrate: () => runtime.invoke('calibrate', {}),
     }),
   );
   return { runtime, parts, table, bundle, apiKey: await apiKey(topology, parts) };

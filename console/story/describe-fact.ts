@@ -5,6 +5,7 @@ import type { Text } from '../text/en.ts';
 import { showGroup } from '../text/show-group.ts';
 import { showNeed } from '../text/show-need.ts';
 import { explainWhy } from './explain-why.ts';
+import { showEvidence } from './show-evidence.ts';
 
 /** A fact in plain words. */
 export interface FactLine {
@@ -64,9 +65,9 @@ export function describeFact(fact: Fact, frame: Pick<Frame, 'text' | 'format' | 
     case 'need.changed':
       return { what: describeNeed(fact, text), why: explainWhy(evidenceOf(fact), frame) };
     case 'segment.entered':
-      return { what: words.segmentEntered(fact.segment), ...ruleOf(fact.segment, frame) };
+      return { what: words.segmentEntered(fact.segment), ...groundsOf(fact, frame) };
     case 'segment.left':
-      return { what: words.segmentLeft(fact.segment), ...ruleOf(fact.segment, frame) };
+      return { what: words.segmentLeft(fact.segment), ...groundsOf(fact, frame) };
     case 'profile.changed':
       return { what: words.profileChanged(text.list(fact.fields.map((field) => showField(field, text)))) };
     case 'reachable.changed': {
@@ -114,10 +115,16 @@ function evidenceOf({ need, why }: NeedChanged): Why {
   return Object.fromEntries(names.flatMap((name) => (why[name] === undefined ? [] : [[name, why[name]]])));
 }
 
-/** The condition of a segment of the shop's own, where there still is one of this name. */
-function ruleOf(segment: string, { text, overview }: Pick<Frame, 'text' | 'overview'>): { note?: string } {
+/** What a segment's condition looked at, and the condition where there still is one of this name. */
+function groundsOf(
+  { segment, why }: Extract<Fact, { kind: 'segment.entered' | 'segment.left' }>,
+  { text, format, overview }: Pick<Frame, 'text' | 'format' | 'overview'>,
+): { why?: string; note?: string } {
   const rules = overview?.segments.find(({ name }) => name === segment);
-  return rules === undefined ? {} : { note: text.fact.segmentRule(rules.condition) };
+  return {
+    ...(Object.keys(why).length > 0 && { why: showEvidence(why, { text, format }) }),
+    ...(rules !== undefined && { note: text.fact.segmentRule(rules.condition) }),
+  };
 }
 
 /** A part of the profile by its word, an attribute by its own name. */

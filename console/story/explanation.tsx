@@ -46,14 +46,14 @@ export function Explanation({ explanation }: { readonly explanation: CustomerExp
                 </td>
               </tr>
             ))}
-            {segments.map(({ name, isMember, condition, values }) => (
+            {segments.map(({ name, isMember, condition, why }) => (
               <tr key={`segment ${name}`}>
                 <th scope="row">{name}</th>
                 <td>{isMember ? words.member : words.notMember}</td>
                 <td class="fine">
                   {condition}
                   <br />
-                  {showEvidence(values, { text, format })}
+                  {showEvidence(why, { text, format })}
                 </td>
                 <td class="wide" />
               </tr>

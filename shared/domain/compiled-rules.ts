@@ -60,11 +60,15 @@ export function withCalibrations(rules: CompiledRules, calibrations: readonly Ca
   return { ...rules, epochs: epochs.with(-1, { ...oldest, since: Number.NEGATIVE_INFINITY }) };
 }
 
-/** The rules that hold at an instant. */
+/** The rules that hold from an instant on. */
 export function rulesAt({ epochs }: CompiledRules, now: Instant): RulesInForce {
   for (const epoch of epochs) if (epoch.since <= now) return epoch;
   throw new RangeError('Rules without an epoch.');
 }
+
+/** The rules that held up to an instant. */
+export const rulesBefore = (rules: CompiledRules, now: Instant): RulesInForce =>
+  rules.epochs.find(({ since }) => since < now) ?? rulesAt(rules, now);
 
 /** The first instant after `now` at which other rules come into force. */
 export function nextEpoch({ epochs }: CompiledRules, now: Instant): Instant | undefined {

@@ -1,5 +1,5 @@
 import { enterCampaigns } from './campaign/enter-campaigns.ts';
-import { type CompiledRules, nextEpoch, rulesAt } from './compiled-rules.ts';
+import { type CompiledRules, nextEpoch, type RulesInForce, rulesAt, rulesBefore } from './compiled-rules.ts';
 import type { CustomerState } from './customer/customer-state.ts';
 import type { Fact } from './customer/fact.ts';
 import type { Input } from './customer/input.ts';
@@ -7,6 +7,7 @@ import { placeOrder, refundOrder } from './customer/order-book.ts';
 import { updateProfile } from './customer/profile.ts';
 import { viewCustomer } from './customer/view-customer.ts';
 import { earlier, type Instant } from './instant.ts';
+import { explainMembership } from './segment/explain-membership.ts';
 import { type Standing, standingAt, standsUntil } from './segment/standing.ts';
 import { stateClassChanges, stateMoves } from './segment/state-class-changes.ts';
 
@@ -58,8 +59,8 @@ export function decide(
     return conclude(passed.state, passed.standing, rules, facts, now);
   const current = passed?.state ?? before;
   const changed = isTick ? current : applyInput(current, input, rules, now, facts);
-  const isFirst = known === undefined && !isTick;
-  const { state, standing } = classifyAnew(changed, rules, now, facts, isFirst);
+  const cause = known === undefined && !isTick ? 'meeting' : isTick && input.isRecheck ? 'rules' : 'life';
+  const { state, standing } = classifyAnew(changed, rules, rulesAt(rules, now), now, facts, cause);
   return conclude(state, standing, rules, facts, now);
 }
 
@@ -70,6 +71,12 @@ const conclude = (
   facts: readonly Fact[],
   now: Instant,
 ): Decision => ({ state: { ...state, asOf: now }, facts, dueAt: standsUntil(state, standing, rules) });
+
+/**
+ * Why a customer is classified anew: they are met for the first time, they or time moved on, or the shop's rules did. Only
+ * what life brings sets off campaigns: neither an imported past nor a new threshold may mail everybody whom it concerns.
+ */
+type Cause = 'meeting' | 'life' | 'rules';
 
 interface Classified {
   readonly state: CustomerState;
@@ -88,7 +95,12 @@ function passTime(
   let instant: Instant | undefined = earlier(quietUntil, nextEpoch(rules, state.asOf));
   if (quietUntil <= state.asOf) instant = standsUntil(state, standingAt(state, rules, state.asOf), rules);
   while (instant !== undefined && instant <= now) {
-    const classified = classifyAnew(current.state, rules, instant, facts, false);
+    const inForce = rulesAt(rules, instant);
+    const isNew = inForce.since === instant;
+    // What falls due at the very instant of a calibration does so by the rules that held.
+    if (isNew)
+      current = classifyAnew(current.state, rules, rulesBefore(rules, instant), instant, facts, 'life');
+    const classified = classifyAnew(current.state, rules, inForce, instant, facts, isNew ? 'rules' : 'life');
     current = classified;
     instant = standsUntil(classified.state, classified.standing, rules);
   }
@@ -116,21 +128,22 @@ function applyInput(
 function classifyAnew(
   state: CustomerState,
   rules: CompiledRules,
+  inForce: RulesInForce,
   now: Instant,
   facts: Fact[],
-  isFirst: boolean,
+  cause: Cause,
 ): Classified {
-  const inForce = rulesAt(rules, now);
-  const standing = standingAt(state, rules, now);
+  const standing = standingAt(state, rules, now, inForce);
   const { classes, purchases } = standing.classification;
-  const from = isFirst ? undefined : state.classes;
+  const from = cause === 'meeting' ? undefined : state.classes;
   const grounds = { state, purchases, rules: inForce, counting: rules.counting };
   stateClassChanges(from, classes, grounds, facts, now);
-  stateMoves(state.segments, standing.segments, facts, now);
   const moved = { ...state, classes, segments: standing.segments };
+  const whyOf = (segment: string) =>
+    explainMembership(rules.compiledSegments, segment, viewCustomer(moved, purchases, inForce, now));
+  stateMoves(state.segments, standing.segments, whyOf, facts, now);
 
-  // A customer whom we meet for the first time has not moved: an imported past must not set off today's campaigns.
-  if (from === undefined || from.stage === classes.stage) return { state: moved, standing };
+  if (cause !== 'life' || from?.stage === classes.stage) return { state: moved, standing };
   const viewOf = (current: CustomerState) => viewCustomer(current, purchases, inForce, now);
   const entered = enterCampaigns(moved, classes.stage, rules.compiledCampaigns, viewOf, facts, now);
   return { state: entered, standing };

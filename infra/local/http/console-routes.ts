@@ -16,6 +16,7 @@ import { STAGES, TIERS } from '../../../shared/domain/segment/classes.ts';
 import { PerennialError } from '../../../shared/perennial-error.ts';
 import type { Clock, Table } from '../../../shared/ports.ts';
 import { buildConsole } from './build-console.ts';
+import { calibrateNow } from './calibrate-now.ts';
 import { MAIL_POLICY, openLinksOutside, PAGE_POLICY, SAFE_HEADERS } from './console-headers.ts';
 import { sendPageFile } from './send-page-file.ts';
 
@@ -25,6 +26,8 @@ interface ConsoleSources {
   readonly clock: Clock;
   readonly rules: Rules;
   readonly status: () => RuntimeStatus;
+  /** Runs the function that is scheduled to calibrate, once, now; absent: it cannot be asked for. */
+  readonly calibrate?: () => Promise<unknown>;
   /** Host names under which the page may be asked for; the machine's own when absent. */
   readonly hosts?: readonly string[];
   /** Told of every failure that is not the reader's mistake. */
@@ -45,11 +48,11 @@ const customersQuery = z.object({
 const mailboxQuery = z.object({ before: z.string().min(1).max(256).optional() });
 
 /**
- * The page and its read API. GET only; it changes nothing. Mount it at `/` after every other route: what no route
- * before it answered gets the page's shell, save under `/api/`.
+ * The page and its API. It reads, and can ask for a calibration; nothing else can be changed through it. Mount it at `/`
+ * after every other route: what no route before it answered gets the page's shell, save under `/api/`.
  */
 export function createConsoleRoutes(sources: ConsoleSources): Hono<{ Bindings: HttpBindings }> {
-  const { table, mailbox, clock, status } = sources;
+  const { table, mailbox, clock, status, calibrate } = sources;
   const compiled = compileRules(sources.rules);
   const hosts = sources.hosts ?? LOCAL_HOSTS;
   const page = buildConsole();
@@ -58,7 +61,7 @@ export function createConsoleRoutes(sources: ConsoleSources): Hono<{ Bindings: H
 
   const routes = new Hono<{ Bindings: HttpBindings }>();
 
-  routes.get('*', async (context, next) => {
+  routes.on(['GET', 'POST'], '*', async (context, next) => {
     // The page shows personal data to whoever can reach it. It is bound to this machine; asking for the name as well
     // keeps out a site whose own name was made to point here (DNS rebinding).
     const host = (context.req.header('host') ?? new URL(context.req.url).host)
@@ -114,6 +117,17 @@ export function createConsoleRoutes(sources: ConsoleSources): Hono<{ Bindings: H
     const { raw } = await readStoredMail(mailbox, context.req.param('id'));
     return context.body(Uint8Array.from(raw), 200, { 'content-type': 'text/plain; charset=utf-8' });
   });
+  routes.post('/api/calibrate', async (context) => {
+    refuseForeignPage(context);
+    if (calibrate === undefined)
+      throw new PerennialError('CONSOLE.UNKNOWN_PATH', { message: 'No calibration can be asked for here.' });
+    if (status().phase === 'replaying')
+      throw new PerennialError('CONSOLE.REPLAYING', {
+        message:
+          'The shop still lives through its history, and calibrates by itself at the end. Ask again then.',
+      });
+    return context.json(await calibrateNow({ table, clock, rules: compiled, calibrate }));
+  });
   routes.get('/api/*', (context) => {
     throw new PerennialError('CONSOLE.UNKNOWN_PATH', { message: `There is nothing at ${context.req.path}.` });
   });
@@ -133,6 +147,22 @@ export function createConsoleRoutes(sources: ConsoleSources): Hono<{ Bindings: H
   return routes;
 }
 
+/**
+ * Lets nobody ask for a change but the page itself and programs of this machine. Another site's page can send a form or a text
+ * without asking, but JSON only after a preflight, to which nothing here answers; and its browser says where it comes from.
+ */
+function refuseForeignPage(context: Context): void {
+  const type = context.req.header('content-type')?.split(';', 1)[0]?.trim().toLowerCase();
+  if (type !== 'application/json')
+    throw new PerennialError('CONSOLE.NOT_JSON', {
+      message: 'Send it with the header "content-type: application/json".',
+    });
+  const origin = context.req.header('origin');
+  const host = context.req.header('host') ?? new URL(context.req.url).host;
+  if (origin !== undefined && origin !== `http://${host}`)
+    throw new PerennialError('CONSOLE.FOREIGN_PAGE', { message: 'Another site may not ask for this.' });
+}
+
 /** The query's values. Throws `CONSOLE.BAD_QUERY` naming the first that is wrong. */
 function readQuery<Schema extends z.ZodType>(schema: Schema, context: Context): z.infer<Schema> {
   const result = schema.safeParse(context.req.query());
@@ -143,7 +173,16 @@ function readQuery<Schema extends z.ZodType>(schema: Schema, context: Context): 
   });
 }
 
-function explain(error: Error): { status: 400 | 403 | 404 | 500 | 503; code: string; message: string } {
+type FailureStatus = 400 | 403 | 404 | 409 | 415 | 500 | 503;
+
+const STATUS_OF: Readonly<Record<string, FailureStatus>> = {
+  'CONSOLE.HOST_NOT_ALLOWED': 403,
+  'CONSOLE.FOREIGN_PAGE': 403,
+  'CONSOLE.NOT_JSON': 415,
+  'CONSOLE.REPLAYING': 409,
+};
+
+function explain(error: Error): { status: FailureStatus; code: string; message: string } {
   if (!(error instanceof PerennialError)) {
     const message = 'The page could not read this. See what the server printed.';
     return { status: 500, code: 'CONSOLE.FAILED', message };
@@ -151,6 +190,5 @@ function explain(error: Error): { status: 400 | 403 | 404 | 500 | 503; code: str
   const { code, message } = error;
   if (code.startsWith('CONSOLE.UNKNOWN_')) return { status: 404, code, message };
   if (code.startsWith('CONSOLE.BAD_')) return { status: 400, code, message };
-  if (code === 'CONSOLE.HOST_NOT_ALLOWED') return { status: 403, code, message };
-  return { status: error.retryable ? 503 : 500, code, message };
+  return { status: STATUS_OF[code] ?? (error.retryable ? 503 : 500), code, message };
 }

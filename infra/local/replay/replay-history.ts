@@ -35,15 +35,13 @@ export interface ReplayEnd {
 
 /**
  * Runs what runs daily, and lets happen what follows from it. A replay does so only where a quarter begins and at the end of
- * history: to learn anew from all customers on each day of years would cost more than it tells. What follows happens when
- * the functions have forgotten what they read before, as in real time: the clock goes on by that minute.
+ * history: to learn anew from all customers on each day of years would cost more than it tells.
  */
 async function runDaily(runtime: ReplayTarget, table: Table): Promise<void> {
-  const firedAt = runtime.clock.now();
+  const { clock } = runtime;
   await runtime.fireDaily();
-  runtime.clock.holdAt(firedAt + CALIBRATION_SETTLES_MS);
   await runtime.drain();
-  await letTimePass(runtime, table, firedAt);
+  await letTimePass(runtime, table, clock.now());
 }
 
 /**
@@ -105,7 +103,11 @@ async function liveThrough(options: ReplayOptions): Promise<ReplayEnd> {
       await runtime.drain();
     }
     await letTimePass(runtime, table, since);
-    if (endsQuarter) await runDaily(runtime, table);
+    if (endsQuarter) {
+      await runDaily(runtime, table);
+      // By then no function goes on with what it read before.
+      clock.holdAt(endsAt + CALIBRATION_SETTLES_MS);
+    }
     published += events.length;
     at = clock.now();
     await progress.save({ phase: 'replaying', source, published, clockAt: at });

@@ -4,8 +4,8 @@ import type { Clock, Table } from '../../ports.ts';
 import { readCalibrations, type StoredCalibrations } from './read-calibrations.ts';
 import { shopFactItem } from './shop-fact.ts';
 
-/** The shop's rules with the calibrations that hold now. */
-export type CalibratedRules = () => Promise<CompiledRules>;
+/** The shop's rules with the calibrations that hold now; `fresh` where none may be missing. */
+export type CalibratedRules = (options?: { readonly fresh?: boolean }) => Promise<CompiledRules>;
 
 /**
  * How long a function may go on with the calibrations that it has read. After this time everybody knows a new one, and
@@ -17,10 +17,10 @@ export const CALIBRATION_SETTLES_MS = 60_000;
 export function createCalibratedRules(rules: CompiledRules, table: Table, clock: Clock): CalibratedRules {
   let readAt: Instant | undefined;
   let current = rules;
-  return async () => {
+  return async ({ fresh = false } = {}) => {
     const now = clock.now();
-    if (readAt !== undefined && now - readAt < CALIBRATION_SETTLES_MS) return current;
-    const stored = await readCalibrations(table);
+    if (!fresh && readAt !== undefined && now - readAt < CALIBRATION_SETTLES_MS) return current;
+    const stored = await readCalibrations(table, { consistent: fresh });
     await stateRejections(stored, table, now);
     current = withCalibrations(rules, stored.calibrations);
     readAt = now;

@@ -78,6 +78,6 @@ function tickFor({ pk, sk, body, due }: Item, rules: CompiledRules, now: Instant
   if (customerId === undefined || sk !== STATE_SORT_KEY) return [];
   const { finding } = recheckCustomer(decodeState(customerId, body), due?.at, rules, now);
   if (finding === 'same') return [];
-  const tick: TickMessage = { kind: 'tick', customerId, at: now };
+  const tick: TickMessage = { kind: 'tick', customerId, at: now, isRecheck: true };
   return [{ body: JSON.stringify(tick) }];
 }

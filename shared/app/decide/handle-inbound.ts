@@ -25,10 +25,10 @@ export async function handleInbound(
     clock,
   );
   const readable = read.filter((entry) => entry.status === 'readable');
-  const outcomes = await decideBatch(
-    readable.map(({ inbound }) => inbound),
-    { table, rules: await rules() },
-  );
+  const inbounds = readable.map(({ inbound }) => inbound);
+  // Who is to be held against the newest rules must not be held against those of a minute ago.
+  const fresh = inbounds.some(({ input }) => input.kind === 'tick' && input.isRecheck === true);
+  const outcomes = await decideBatch(inbounds, { table, rules: await rules({ fresh }) });
   return readable.flatMap(({ message }, position) => {
     const outcome = outcomes[position];
     return outcome === undefined || outcome.status === 'done'

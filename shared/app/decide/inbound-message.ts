@@ -19,6 +19,7 @@ const tickMessageSchema = z.object({
   kind: z.literal('tick'),
   customerId: z.string().min(1),
   at: z.int().min(0),
+  isRecheck: z.literal(true).optional(),
 });
 export type TickMessage = z.infer<typeof tickMessageSchema>;
 
@@ -44,11 +45,10 @@ export function readInbound(body: string, now: Instant): InboundMessage {
   }
   const tick = tickMessageSchema.safeParse(message);
   if (tick.success) {
-    const { customerId, at } = tick.data;
-    return {
-      status: 'readable',
-      inbound: { customerId, input: { kind: 'tick', id: `tick:${at}` }, acceptedAt: at },
-    };
+    const { customerId, at, isRecheck } = tick.data;
+    const id = `${isRecheck ? 'recheck' : 'tick'}:${at}`;
+    const input = { kind: 'tick', id, ...(isRecheck && { isRecheck }) } as const;
+    return { status: 'readable', inbound: { customerId, input, acceptedAt: at } };
   }
   const envelope = busEnvelopeSchema.safeParse(message);
   if (!envelope.success)

@@ -9,6 +9,7 @@ import type { Clock, Item, Mailer, MailOutcome, OutgoingMail, Table } from '../.
 import { type Contact, contactSchema } from '../contact.ts';
 import { decodeState } from '../decide/state-document.ts';
 import { claimKey, contactKey, stateKey } from '../item-keys.ts';
+import { recommendForCustomer } from '../recommend/recommend-for-customer.ts';
 import type { MailWriter } from './write-mail.ts';
 
 export interface DeliverDeps {
@@ -76,7 +77,8 @@ async function planDelivery(order: MessageOrder, deps: DeliverDeps, now: Instant
   if (!hasConsent(state.consents[order.channel])) return giveUp('withdrawn', 'no-consent');
   const address = contact.email?.value ?? undefined;
   if (order.channel !== 'email' || address === undefined) return giveUp('withdrawn', 'no-address');
-  const written = await deps.writeMail({ order, state, contact, address, now });
+  const recommend = (count: number) => recommendForCustomer(state, count, deps.table);
+  const written = await deps.writeMail({ order, state, contact, address, now, recommend });
   if (written.status === 'unrenderable') return giveUp('unrenderable', written.reason);
   return { claim: { status: 'claimed', locale: written.locale }, mail: written.mail };
 }

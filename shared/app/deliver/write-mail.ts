@@ -4,6 +4,7 @@ import { viewCustomer } from '../../domain/customer/view-customer.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { MailVariables } from '../../domain/message/mail-variables.ts';
 import type { MessageOrder } from '../../domain/message/message-order.ts';
+import { MOST_RECOMMENDATIONS, type RecommendedProduct } from '../../domain/message/recommended-product.ts';
 import { createEmailRenderer } from '../../domain/message/render-email.ts';
 import type { Templates } from '../../domain/message/template.ts';
 import { classify } from '../../domain/segment/classify.ts';
@@ -18,6 +19,8 @@ interface MailRequest {
   readonly contact: Contact;
   readonly address: string;
   readonly now: Instant;
+  /** Products for this customer; asked for only where the template shows them. */
+  readonly recommend: (count: number) => Promise<readonly RecommendedProduct[]>;
 }
 
 type WrittenMail =
@@ -40,15 +43,18 @@ interface MailSettings {
 export function createMailWriter(settings: MailSettings): MailWriter {
   const { rules, sender, publicUrl, linkSecret } = settings;
   const renderer = createEmailRenderer(settings.templates);
-  return async ({ order, state, contact, address, now }) => {
+  return async ({ order, state, contact, address, now, recommend }) => {
     const { customerId, campaign, step, channel, template } = order;
     const token = signLink(linkSecret, { customerId, channel });
     const unsubscribeUrl = `${publicUrl}/unsubscribe?token=${token}`;
+    const recommendations = renderer.showsRecommendations(template)
+      ? await recommend(MOST_RECOMMENDATIONS)
+      : [];
     const rendering = renderer.render({
       template,
       locale: state.profile.locale?.value,
       fallbackLocale: rules.shop.locale,
-      variables: mailVariables(state, contact, rules, unsubscribeUrl, now),
+      variables: { ...mailVariables(state, contact, rules, now), recommendations, unsubscribeUrl },
     });
     if (rendering.status === 'unknown-template')
       return { status: 'unrenderable', reason: `There is no template "${template}".` };
@@ -75,9 +81,8 @@ function mailVariables(
   state: CustomerState,
   contact: Contact,
   rules: CompiledRules,
-  unsubscribeUrl: string,
   now: Instant,
-): MailVariables {
+): Pick<MailVariables, 'customer' | 'shop'> {
   const inForce = rulesAt(rules, now);
   const { purchases } = classify(state, inForce, rules.counting, now);
   const view = viewCustomer(state, purchases, inForce, now);
@@ -95,7 +100,6 @@ function mailVariables(
       postalAddress: rules.shop.postalAddress,
       ...(rules.shop.website !== undefined && { website: rules.shop.website }),
     },
-    unsubscribeUrl,
   };
 }
 

@@ -6,7 +6,6 @@ import type { Input } from '../../domain/customer/input.ts';
 import { type Decision, decide } from '../../domain/decide.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { messageName } from '../../domain/report/counters.ts';
-import { CALIBRATION_SETTLES_MS } from '../calibrate/calibrated-rules.ts';
 import { recheckCustomer } from '../calibrate/recheck-customer.ts';
 import { inputOfEvent } from '../input-of-event.ts';
 import { Calibrator } from './calibrator.ts';
@@ -93,10 +92,8 @@ class SimulationRun {
     const endsAt = until ?? this.now;
     this.calibrateUpTo(endsAt);
     if (nextQuarterStart(endsAt - 1) !== endsAt) this.calibrate(endsAt);
-    const settledAt = endsAt + CALIBRATION_SETTLES_MS;
-    this.now = settledAt;
     for (const customerId of this.customers.keys())
-      this.decide(customerId, { kind: 'tick', id: `tick:${settledAt}` }, settledAt);
+      this.decide(customerId, { kind: 'tick', id: `tick:${endsAt}` }, endsAt);
     const { orders, refunds, events, ticks } = this.counts;
     return {
       orders,
@@ -134,7 +131,7 @@ class SimulationRun {
       const recheck = recheckCustomer(state, dueAt, calibrated, at);
       if (recheck.finding === 'changed') {
         this.rechecked += 1;
-        this.decide(customerId, { kind: 'tick', id: `tick:${at}` }, at);
+        this.decide(customerId, { kind: 'tick', id: `recheck:${at}`, isRecheck: true }, at);
       } else {
         this.customers.set(customerId, { state: { ...state, asOf: at }, facts: [], dueAt: recheck.dueAt });
       }

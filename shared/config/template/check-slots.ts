@@ -2,7 +2,9 @@ import { MAIL_SLOTS, type MailVariables } from '../../domain/message/mail-variab
 import { nearestName } from '../../nearest-name.ts';
 import type { ShopProblem } from '../shop-problem.ts';
 import type { TextPosition } from '../text-position.ts';
+import { checkProductField } from './check-product-field.ts';
 import { analyseLiquid, findEmptySlot } from './liquid-source.ts';
+import { mergeMentions, type TextMention } from './text-mention.ts';
 
 /** A text with Liquid in it, and how to name a place in it. */
 interface LiquidText {
@@ -12,43 +14,52 @@ interface LiquidText {
   readonly positionOf: (offset: number) => TextPosition;
   /** Customers to fill it for. */
   readonly samples: readonly MailVariables[];
+  /** Names that stand for a recommended product, where the text is put within loops over them. */
+  readonly products?: readonly string[];
 }
 
 interface CheckedSlots {
   readonly problems: readonly ShopProblem[];
-  /** Keys of the texts that it wants by `{{ t.key }}`, with the place of the first mention. */
-  readonly keys: ReadonlyMap<string, string>;
+  /** By key, the texts that it wants. */
+  readonly keys: ReadonlyMap<string, TextMention>;
 }
 
 /** Checks that a text's Liquid is valid, names only slots that there are, and leaves none empty for any sample. */
-export function checkSlots({ file, path, text, positionOf, samples }: LiquidText): CheckedSlots {
+export function checkSlots(liquidText: LiquidText): CheckedSlots {
+  const { file, path, text, positionOf, samples, products = [] } = liquidText;
   const problems: ShopProblem[] = [];
-  const keys = new Map<string, string>();
+  const keys = new Map<string, TextMention>();
   const add = (offset: number, message: string, suggestion?: string) => {
     const problem = { file, ...positionOf(offset), path, message };
     problems.push(suggestion === undefined ? problem : { ...problem, suggestion });
   };
-  const analysed = analyseLiquid(text);
+  const analysed = analyseLiquid(text, products);
   if (!analysed.ok) {
     add(analysed.offset, analysed.message);
     return { problems, keys };
   }
   for (const use of analysed.uses) {
     const key = use.path.startsWith('t.') ? use.path.slice('t.'.length) : undefined;
-    if (key !== undefined && !keys.has(key)) {
+    if (key !== undefined) {
       const { line, column } = positionOf(use.offset);
-      keys.set(key, `${file}:${line}:${column}`);
+      const mention = { place: `${file}:${line}:${column}`, products: use.products };
+      keys.set(key, mergeMentions(keys.get(key), mention));
     }
-    if (key !== undefined || use.path === 't') {
+    if (use.productField !== undefined) {
+      const wrong = checkProductField({ field: use.productField, standsAlone: use.standsAlone });
+      if (wrong !== undefined) add(use.offset, wrong.message, wrong.suggestion);
+    } else if (key !== undefined || use.path === 't') {
       if (!use.standsAlone || key === undefined)
         add(use.offset, `texts can only be put in whole, as {{ ${use.path} }}`);
+    } else if (use.path === 'recommendations' && use.standsAlone) {
+      add(use.offset, `a list cannot be shown whole; write {% for product in recommendations %}`);
     } else if (!isSlot(use.path)) {
       add(use.offset, `unknown slot "${use.path}"`, nearestName(use.path, MAIL_SLOTS));
     }
   }
   if (problems.length > 0) return { problems, keys };
   const texts = placeholders(keys.keys());
-  for (const sample of samples) {
+  for (const sample of samplesWithin(samples, products)) {
     const empty = findEmptySlot(text, { ...sample, t: texts });
     if (empty === undefined) continue;
     add(empty.offset, `${empty.slot} may be empty; give it a default, or put it within an if`);
@@ -56,6 +67,17 @@ export function checkSlots({ file, path, text, positionOf, samples }: LiquidText
   }
   return { problems, keys };
 }
+
+/** Within loops over recommendations each name stands for a product; a customer without any does not get there. */
+const samplesWithin = (samples: readonly MailVariables[], products: readonly string[]): readonly object[] =>
+  products.length === 0
+    ? samples
+    : samples.flatMap((sample) =>
+        sample.recommendations.map((product) => ({
+          ...sample,
+          ...Object.fromEntries(products.map((name) => [name, product])),
+        })),
+      );
 
 /** Something in the place of every text, so that the slots around them can be tried. */
 function placeholders(keys: Iterable<string>): object {

@@ -4,6 +4,7 @@ import { checkSlots } from './check-slots.ts';
 import { type TemplateContext, textsIn } from './template-context.ts';
 import type { TemplateSources } from './template-sources.ts';
 import type { TemplateStrings } from './template-strings.ts';
+import { mergeMentions, type TextMention } from './text-mention.ts';
 
 /** Texts that are not put in by a key. */
 const ALWAYS_WANTED = ['subject', 'preheader'];
@@ -18,42 +19,44 @@ export function checkTexts(
   const wanted = wantedKeys(context, sources);
   for (const [locale, own] of languages) {
     const present = textsIn(context, locale, own);
-    for (const [key, place] of wanted) {
+    for (const [key, { place }] of wanted) {
       if (present.has(key)) continue;
       const message = `missing text "${key}", which ${place} wants`;
       context.problems.addToFile(`templates/${name}/${locale}.yaml`, message);
     }
-    checkStrings(context, own);
+    checkStrings(context, own, wanted);
     tellUnwanted(context, own, wanted);
   }
 }
 
-/** Checks the Liquid in texts. */
+/** Checks the Liquid in texts. `wanted` says within which loops they are put. */
 export function checkStrings(
   { problems, samples }: Pick<TemplateContext, 'problems' | 'samples'>,
   strings: TemplateStrings,
+  wanted?: ReadonlyMap<string, TextMention>,
 ): void {
   for (const [key, { text, path, yaml }] of strings) {
     const positionOf = (offset: number) => yaml.positionWithin(path, offset);
-    const checked = checkSlots({ file: yaml.file, path: key, text, positionOf, samples });
+    const products = wanted?.get(key)?.products ?? [];
+    const checked = checkSlots({ file: yaml.file, path: key, text, positionOf, samples, products });
     checked.problems.forEach(problems.add);
     for (const inner of checked.keys.keys())
       problems.addAt(yaml, path, `a text cannot hold another text; write out {{ t.${inner} }}`);
   }
 }
 
-/** Keys of the texts that a template's files want, each with the place of the first mention. */
+/** The texts that a template's files want, by key. */
 function wantedKeys(
   { folder, problems, samples }: TemplateContext,
   sources: TemplateSources,
-): ReadonlyMap<string, string> {
-  const wanted = new Map<string, string>();
+): ReadonlyMap<string, TextMention> {
+  const wanted = new Map<string, TextMention>();
   for (const path of sources.paths) {
     const text = folder.files.get(path) ?? '';
     const positionOf = (offset: number) => positionAt(text, offset);
     const checked = checkSlots({ file: folder.shownPath(path), path: '', text, positionOf, samples });
     checked.problems.forEach(problems.add);
-    for (const [key, place] of checked.keys) if (!wanted.has(key)) wanted.set(key, place);
+    for (const [key, mention] of checked.keys) wanted.set(key, mergeMentions(wanted.get(key), mention));
   }
   return wanted;
 }
@@ -61,7 +64,7 @@ function wantedKeys(
 function tellUnwanted(
   { problems }: TemplateContext,
   own: TemplateStrings,
-  wanted: ReadonlyMap<string, string>,
+  wanted: ReadonlyMap<string, TextMention>,
 ): void {
   for (const [key, { path, yaml }] of own) {
     if (ALWAYS_WANTED.includes(key) || wanted.has(key)) continue;

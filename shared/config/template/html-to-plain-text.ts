@@ -1,5 +1,8 @@
 import { convert } from 'html-to-text';
 
+/** Tags on a line of their own: the lines after them would stay where a tag shows nothing, and come again in a loop. */
+const TAGS_ALONE = /^((?:[ \t]*\{%(?:(?!%\})[\s\S])*%\})+)[ \t]*\n+/gm;
+
 /** The plain-text part of a mail from its HTML. Liquid in the HTML stays as it is. */
 export function htmlToPlainText(html: string): string {
   return convert(html, {
@@ -14,6 +17,7 @@ export function htmlToPlainText(html: string): string {
     ],
   })
     .replace(/[ \t]+$/gm, '')
+    .replace(TAGS_ALONE, '$1')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
 }

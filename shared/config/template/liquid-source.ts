@@ -1,5 +1,6 @@
-import { LiquidError, type Variable } from 'liquidjs';
+import { LiquidError, type Template, type Variable } from 'liquidjs';
 import { createHtmlEngine } from '../../domain/message/liquid-engines.ts';
+import { findProductLoops } from './product-loops.ts';
 
 /** One mention of a variable in a Liquid text. */
 interface LiquidUse {
@@ -9,6 +10,10 @@ interface LiquidUse {
   readonly offset: number;
   /** Whether it stands alone, as `{{ path }}`. */
   readonly standsAlone: boolean;
+  /** Names that stand for a recommended product there: those of the loops around it. */
+  readonly products: readonly string[];
+  /** Present where it is of a recommended product: what it wants of it, for example `sku`; empty for the product itself. */
+  readonly productField?: string;
 }
 
 export type LiquidSource =
@@ -34,15 +39,14 @@ export function findEmptySlot(text: string, values: object): EmptySlot | undefin
   }
 }
 
-/** Finds the variables that a Liquid text needs from outside, in the order in which they stand. */
-export function analyseLiquid(text: string): LiquidSource {
+/**
+ * Finds the variables that a Liquid text needs from outside, and the mentions of recommended products, in the order in which
+ * they stand. `products` are names that stand for one wherever the text is put.
+ */
+export function analyseLiquid(text: string, products: readonly string[]): LiquidSource {
   try {
-    const { globals } = engine.analyzeSync(engine.parse(text), { partials: false });
-    const uses = Object.values(globals)
-      .flat()
-      .map((variable) => toUse(variable, text))
-      .sort((left, right) => left.offset - right.offset);
-    return { ok: true, uses };
+    const uses = usesIn(engine.parse(text), text, products);
+    return { ok: true, uses: [...uses.values()].sort((left, right) => left.offset - right.offset) };
   } catch (error) {
     if (!LiquidError.is(error)) throw error;
     const message = error.message.split('\n')[0]?.replace(/, line:\d+, col:\d+$/, '') ?? error.name;
@@ -50,7 +54,24 @@ export function analyseLiquid(text: string): LiquidSource {
   }
 }
 
-function toUse(variable: Variable, text: string): LiquidUse {
+/** By offset. */
+function usesIn(templates: Template[], text: string, products: readonly string[]): Map<number, LiquidUse> {
+  const { globals } = engine.analyzeSync(templates, { partials: false });
+  const uses = new Map<number, LiquidUse>();
+  for (const variable of Object.values(globals).flat()) {
+    const use = toUse(variable, text, products);
+    uses.set(use.offset, use);
+  }
+  for (const { variable, body } of findProductLoops(templates)) {
+    for (const [offset, use] of usesIn(body, text, [...products, variable])) {
+      // What else the body needs from outside may have been made by a tag before the loop.
+      if (uses.has(offset) || use.productField !== undefined) uses.set(offset, use);
+    }
+  }
+  return uses;
+}
+
+function toUse(variable: Variable, text: string, products: readonly string[]): LiquidUse {
   const segments: string[] = [];
   for (const segment of variable.segments) {
     if (typeof segment !== 'string') break;
@@ -61,7 +82,17 @@ function toUse(variable: Variable, text: string): LiquidUse {
   const offset = offsetOf(text, row, col);
   const before = text.slice(Math.max(0, offset - 40), offset);
   const after = text.slice(offset + path.length, offset + path.length + 40);
-  return { path, offset, standsAlone: /\{\{-?\s*$/.test(before) && /^\s*-?\}\}/.test(after) };
+  const use = { path, offset, standsAlone: /\{\{-?\s*$/.test(before) && /^\s*-?\}\}/.test(after), products };
+  const productField = productFieldOf(variable, products);
+  return productField === undefined ? use : { ...use, productField };
+}
+
+/** Undefined where it is not of a product. */
+function productFieldOf({ segments }: Variable, products: readonly string[]): string | undefined {
+  const [root, position] = segments;
+  if (typeof root === 'string' && products.includes(root)) return segments.slice(1).join('.');
+  const isOne = typeof position === 'number' || position === 'first' || position === 'last';
+  return root === 'recommendations' && isOne ? segments.slice(2).join('.') : undefined;
 }
 
 function offsetOf(text: string, row: number, column: number): number {

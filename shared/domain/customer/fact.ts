@@ -68,9 +68,9 @@ export type Fact = { readonly at: Instant } & (
       readonly to: string | null;
       readonly why: Why;
     }
-  /** Into and out of a segment of the shop's own. */
-  | { readonly kind: 'segment.entered'; readonly segment: string }
-  | { readonly kind: 'segment.left'; readonly segment: string }
+  /** Into and out of a segment of the shop's own; `why` is what its condition looked at, empty where the files no longer have it. */
+  | { readonly kind: 'segment.entered'; readonly segment: string; readonly why: Why }
+  | { readonly kind: 'segment.left'; readonly segment: string; readonly why: Why }
   | { readonly kind: 'profile.changed'; readonly fields: readonly string[] }
   | { readonly kind: 'reachable.changed'; readonly channel: Channel; readonly reachable: boolean }
   | {

@@ -54,6 +54,8 @@ export interface CustomerUpdated extends ShopInput {
 export interface Tick {
   readonly kind: 'tick';
   readonly id: string;
+  /** Not time but the shop's rules may have changed the customer's classes. */
+  readonly isRecheck?: true;
 }
 
 export type Input = OrderPlaced | OrderRefunded | CustomerUpdated | Tick;

@@ -46,11 +46,11 @@ function boughtItems(items: NonNullable<OrderPlaced['items']>): readonly BoughtI
     });
   }
   return [...worth]
+    .sort(([a, one], [b, other]) => other.valueMinor - one.valueMinor || (a < b ? -1 : 1))
+    .slice(0, ITEMS_KEPT)
     .map(([sku, { valueMinor, category }]) => ({
       sku,
       ...(category !== undefined && { category }),
-      percent: totalMinor === 0 ? Math.round(100 / worth.size) : Math.round((100 * valueMinor) / totalMinor),
-    }))
-    .sort((a, b) => b.percent - a.percent || (a.sku < b.sku ? -1 : 1))
-    .slice(0, ITEMS_KEPT);
+      percent: Math.round(totalMinor === 0 ? 100 / worth.size : (100 * valueMinor) / totalMinor),
+    }));
 }

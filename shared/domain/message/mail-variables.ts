@@ -1,4 +1,5 @@
 import type { Stage, Tier } from '../segment/classes.ts';
+import type { RecommendedProduct } from './recommended-product.ts';
 
 /** What a mail template may show. A slot for something optional needs a default or stands within an `if`. */
 export interface MailVariables {
@@ -17,6 +18,11 @@ export interface MailVariables {
     readonly postalAddress: string;
     readonly website?: string;
   };
+  /**
+   * What to recommend, best first; MOST_RECOMMENDATIONS at most. Empty before the first calibration, and in a mail whose
+   * template has no use for it.
+   */
+  readonly recommendations: readonly RecommendedProduct[];
   /** One click and the customer gets no more mail of this kind. */
   readonly unsubscribeUrl: string;
 }
@@ -31,5 +37,6 @@ export const MAIL_SLOTS = [
   'shop.name',
   'shop.postalAddress',
   'shop.website',
+  'recommendations',
   'unsubscribeUrl',
 ] as const;

@@ -2,6 +2,7 @@ import { type Template, UndefinedVariableError } from 'liquidjs';
 import { createHtmlEngine, createTextEngine, EmptySlotError } from './liquid-engines.ts';
 import type { MailVariables } from './mail-variables.ts';
 import { pickLocale } from './pick-locale.ts';
+import { showsRecommendations } from './shows-recommendations.ts';
 import type { EmailTemplate, Templates } from './template.ts';
 
 interface EmailRequest {
@@ -41,6 +42,8 @@ type EmailPart = keyof EmailTemplate;
 
 export interface EmailRenderer {
   readonly render: (request: EmailRequest) => EmailRendering;
+  /** Whether a template shows recommendations, in any language. */
+  readonly showsRecommendations: (template: string) => boolean;
 }
 
 const htmlEngine = createHtmlEngine();
@@ -53,8 +56,12 @@ const LOCALES_KEPT = 500;
 export function createEmailRenderer(templates: Templates): EmailRenderer {
   const parsed = new Map<string, Template[]>();
   const localeOf = rememberingLocales(templates);
+  const showing = new Set(
+    Object.keys(templates).filter((name) => Object.values(templates[name] ?? {}).some(showsRecommendations)),
+  );
 
   return {
+    showsRecommendations: (template) => showing.has(template),
     render: ({ template, locale: wanted, fallbackLocale, variables }) => {
       const locale = localeOf(template, wanted, fallbackLocale);
       const source = locale === undefined ? undefined : templates[template]?.[locale];

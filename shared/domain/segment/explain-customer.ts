@@ -7,6 +7,7 @@ import { viewCustomer } from '../customer/view-customer.ts';
 import { DAY_MS, type Instant } from '../instant.ts';
 import { categoryAffinities, channelAffinities, hourAffinity } from './affinities.ts';
 import { classify } from './classify.ts';
+import { explainMembership } from './explain-membership.ts';
 import { nextStageInstant, stageAt, stageCourse } from './lifecycle-stage.ts';
 import { needEvidence } from './need-classes.ts';
 import { type Prediction, predictCustomer } from './predict-customer.ts';
@@ -26,8 +27,8 @@ export interface ExplainedSegment {
   readonly name: string;
   readonly isMember: boolean;
   readonly condition: string;
-  /** What the condition asks for, as it is of this customer; what is not known is left out. */
-  readonly values: Readonly<Record<string, unknown>>;
+  /** What the condition asks for, as it is of this customer. */
+  readonly why: Why;
 }
 
 /** Every class of a customer with its evidence, as of an instant. Money is in units of the shop's currency. */
@@ -74,7 +75,7 @@ export function explainCustomer(
       name,
       isMember: state.segments.includes(name),
       condition,
-      values: valuesOf(rules, name, view),
+      why: explainMembership(rules.compiledSegments, name, view),
     })),
   };
 }
@@ -215,21 +216,6 @@ function explainHabits({ orders, profile }: CustomerState, { needs, shop }: Rule
       evidence: hour === undefined ? {} : { shareWithinAnHour: round(hour.share), timeZone: zone },
     },
   ];
-}
-
-function valuesOf(
-  { compiledSegments }: CompiledRules,
-  name: string,
-  view: CustomerView,
-): Readonly<Record<string, unknown>> {
-  const segment = compiledSegments.levels.flat().find((compiled) => compiled.name === name);
-  const values: Record<string, unknown> = {};
-  for (const variable of segment?.variables ?? []) {
-    const value = view[variable];
-    const isUnknown = typeof value === 'number' && value < 0;
-    if (!isUnknown) values[variable] = typeof value === 'number' ? round(value) : value;
-  }
-  return values;
 }
 
 const round = (value: number): number => Math.round(value * 1000) / 1000;

@@ -1,4 +1,4 @@
-import { type CompiledRules, nextEpoch, rulesAt } from '../compiled-rules.ts';
+import { type CompiledRules, nextEpoch, type RulesInForce, rulesAt } from '../compiled-rules.ts';
 import type { CustomerState } from '../customer/customer-state.ts';
 import { viewCustomer } from '../customer/view-customer.ts';
 import { DAY_MS, earlier, type Instant } from '../instant.ts';
@@ -18,10 +18,15 @@ export interface Standing {
   readonly segments: readonly string[];
 }
 
-/** How a customer stands at `now`, by the rules that hold then: what the state says of classes and segments does not matter. */
-export function standingAt(state: CustomerState, rules: CompiledRules, now: Instant): Standing {
-  const classification = classify(state, rulesAt(rules, now), rules.counting, now);
-  const { viewAt } = momentOf(state, classification, rules, now);
+/** How a customer stands at `now`, by the rules that hold then or others: what the state says of classes and segments does not matter. */
+export function standingAt(
+  state: CustomerState,
+  rules: CompiledRules,
+  now: Instant,
+  inForce = rulesAt(rules, now),
+): Standing {
+  const classification = classify(state, inForce, rules.counting, now);
+  const { viewAt } = momentOf(state, classification, rules, inForce, now);
   return {
     at: now,
     classification,
@@ -36,7 +41,7 @@ export function standsUntil(
   rules: CompiledRules,
 ): Instant | undefined {
   const next = earlier(classification.nextChange, nextEpoch(rules, at));
-  const moment = momentOf(state, classification, rules, at);
+  const moment = momentOf(state, classification, rules, rulesAt(rules, at), at);
   return earlier(next, nextMembershipChange(rules.compiledSegments, segments, moment, at, next));
 }
 
@@ -59,9 +64,9 @@ function momentOf(
   state: CustomerState,
   { classes, purchases }: Classification,
   rules: CompiledRules,
+  inForce: RulesInForce,
   now: Instant,
 ): SegmentMoment {
-  const inForce = rulesAt(rules, now);
   const { windowDays } = inForce.tiers;
   return {
     purchases,

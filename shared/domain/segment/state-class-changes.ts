@@ -54,18 +54,23 @@ export function stateClassChanges(
   }
 }
 
-/** States each segment of the shop's own that the customer has entered or left. Both lists are in order. */
+/**
+ * States each segment of the shop's own that the customer has entered or left. `whyOf` gives what a segment's condition looked
+ * at. Both lists are in order.
+ */
 export function stateMoves(
   before: readonly string[],
   after: readonly string[],
+  whyOf: (segment: string) => Why,
   facts: Fact[],
   now: Instant,
 ): void {
   if (before.length === 0 && after.length === 0) return;
   for (const segment of before)
-    if (!after.includes(segment)) facts.push({ kind: 'segment.left', at: now, segment });
+    if (!after.includes(segment)) facts.push({ kind: 'segment.left', at: now, segment, why: whyOf(segment) });
   for (const segment of after)
-    if (!before.includes(segment)) facts.push({ kind: 'segment.entered', at: now, segment });
+    if (!before.includes(segment))
+      facts.push({ kind: 'segment.entered', at: now, segment, why: whyOf(segment) });
 }
 
 function stateScoreChange(

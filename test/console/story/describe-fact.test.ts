@@ -102,20 +102,21 @@ describe('describeFact', () => {
     expect(describeFact({ ...price, from: 'discount', to: null }, chinese).what).toBe('价格需求不再明确');
   });
 
-  it('gives the condition of a segment, where the shop still has one of that name', async () => {
+  it('gives what a segment looked at, and its condition where the shop still has one of that name', async () => {
     const table = memoryTable();
     const rules = rulesWith({ segments: [{ name: 'vip', condition: 'tier == "head"' }] });
-    const entered: Fact = { kind: 'segment.entered', at: 0, segment: 'vip' };
+    const entered = { kind: 'segment.entered', at: 0, segment: 'vip', why: { value: 120 } } as const;
     const status = () => ({ phase: 'live' }) as const;
     const overview = await readOverview({ table, rules, clock: clockAt(0), status });
     expect(describeFact(entered, { ...english, overview })).toEqual({
       what: 'Entered the segment vip',
+      why: 'value CN¥120.00',
       note: 'its condition: tier == "head"',
     });
     expect(describeFact({ ...entered, kind: 'segment.left' }, { ...chinese, overview }).what).toBe(
       '离开分群 vip',
     );
-    expect(describeFact({ ...entered, segment: 'gone' }, { ...english, overview })).toEqual({
+    expect(describeFact({ ...entered, segment: 'gone', why: {} }, { ...english, overview })).toEqual({
       what: 'Entered the segment gone',
     });
   });

@@ -54,7 +54,7 @@ describe('loadShop', () => {
     ]);
     expect(rules.segments).toContainEqual({
       name: 'nearly-head',
-      condition: 'tier == "mid" && valueInWindow >= 300',
+      condition: 'tier == "mid" && valueInWindow >= 150',
     });
     expect(rfmGroupNames(rules.rfm.groups).size).toBe(125);
     expect(Object.keys(templates['win-back'] ?? {})).toEqual(['en', 'zh-CN']);
@@ -71,7 +71,7 @@ describe('loadShop', () => {
   it('takes files as short as they may be, with the values that the example shop writes out', async () => {
     await using shop = await copyShop();
     const { rules } = await loadShop(shop.directory, RULES_ONLY);
-    await shop.write('rfm.yaml', 'monetary: [25, 60, 120, 400]');
+    await shop.write('rfm.yaml', 'monetary: [25, 60, 120, 400]\ncutPoints: { recency: fixed }');
     await shop.write('tiers.yaml', 'value: { head: 400, mid: 120 }');
     for (const file of ['lifecycle.yaml', 'needs.yaml', 'calibration.yaml'])
       await shop.write(file, '# all as usual');
@@ -257,47 +257,47 @@ describe('loadShop', () => {
       'rfm.yaml',
       '[30, 90, 180, 365]',
       '[30, 90, 90, 365]',
-      'rfm.yaml:10:23: cut points must grow: 90 does not come after 90',
+      'rfm.yaml:13:23: cut points must grow: 90 does not come after 90',
     ],
     [
       'rfm.yaml',
       '[30, 90, 180, 365]',
       '[30, 90, 180]',
-      'rfm.yaml:10:14: must be a list of four numbers: they make five scores',
+      'rfm.yaml:13:14: must be a list of four numbers: they make five scores',
     ],
     [
       'rfm.yaml',
       '[25, 60, 120, 400]',
       '[25, 60, "12O", 400]',
-      'rfm.yaml:16:20: must be an amount such as 150 or "150.00", at most 1000000000',
+      'rfm.yaml:19:20: must be an amount such as 150 or "150.00", at most 1000000000',
     ],
-    ['rfm.yaml', '[25, 60, 120, 400]', '[25, 60, 120, 400', 'rfm.yaml:20:1: not valid YAML: '],
+    ['rfm.yaml', '[25, 60, 120, 400]', '[25, 60, 120, 400', 'rfm.yaml:23:1: not valid YAML: '],
     [
       'rfm.yaml',
       'name: Champions, r: [5], f: [4, 5] }',
       'name: Champions, r: [5], f: [4], m: [1, 2, 3, 4] }',
-      'rfm.yaml:20:1: no group holds the combination r 5, f 4, m 5 and 5 others',
+      'rfm.yaml:23:1: no group holds the combination r 5, f 4, m 5 and 5 others',
     ],
     [
       'rfm.yaml',
       'name: Champions, r: [5], f: [4, 5] }',
       'name: Champions, r: [5], f: [4, 5], m: [2, 3, 4, 5] }\n  - { name: Wide, r: [5], f: [4], m: [1] }',
-      'rfm.yaml:20:1: no group holds the combination r 5, f 5, m 1',
+      'rfm.yaml:23:1: no group holds the combination r 5, f 5, m 1',
     ],
     [
       'rfm.yaml',
       'name: New, r: [4, 5], f: [1] }',
       'name: New, r: [4, 5], f: [1, 2], m: [5] }',
-      'rfm.yaml:24:5: "New" and "Promising" both hold the combination r 4, f 2, m 5 and 1 other; each belongs to one',
+      'rfm.yaml:27:5: "New" and "Promising" both hold the combination r 4, f 2, m 5 and 1 other; each belongs to one',
     ],
     [
       'rfm.yaml',
       'name: Loyal',
       'name: Champions',
-      'rfm.yaml:22:13: another group is named "Champions" already',
+      'rfm.yaml:25:13: another group is named "Champions" already',
     ],
-    ['rfm.yaml', 'r: [3], f: [1] }', 'r: [3], f: [1, 1] }', 'rfm.yaml:26:37: must not list a score twice'],
-    ['rfm.yaml', 'r: [3], f: [1] }', 'r: [3], f: [0] }', 'rfm.yaml:26:38: must be at least 1, not 0'],
+    ['rfm.yaml', 'r: [3], f: [1] }', 'r: [3], f: [1, 1] }', 'rfm.yaml:29:37: must not list a score twice'],
+    ['rfm.yaml', 'r: [3], f: [1] }', 'r: [3], f: [0] }', 'rfm.yaml:29:38: must be at least 1, not 0'],
     [
       'rfm.yaml',
       'frequency: learned',
@@ -387,13 +387,13 @@ describe('loadShop', () => {
     ],
     [
       'segments.yaml',
-      'valueInWindow >= 300',
+      'valueInWindow >= 150',
       'segments.exists(name, name == "vip")',
       'segments.yaml:17:26: a segment asks for another by its name: "name" in segments',
     ],
     [
       'segments.yaml',
-      'valueInWindow >= 300',
+      'valueInWindow >= 150',
       'rfmGroup == "Champion"',
       'segments.yaml:17:38: "Champion" is no rfmGroup; there are Champions, Loyal, ',
     ],

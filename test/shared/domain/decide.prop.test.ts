@@ -1,7 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Input } from '../../../shared/domain/customer/input.ts';
+import { rulesAt, withCalibrations } from '../../../shared/domain/compiled-rules.ts';
+import type { Input, OrderPlaced } from '../../../shared/domain/customer/input.ts';
 import { DAY_MS } from '../../../shared/domain/instant.ts';
+import type { Calibration } from '../../../shared/domain/segment/calibration.ts';
 import { classify } from '../../../shared/domain/segment/classify.ts';
 import { day, orderPlaced, orderRefunded, reachableByEmail, tick } from '../../support/inputs.ts';
 import { LiveCustomer } from '../../support/live-customer.ts';
@@ -36,11 +38,14 @@ const rules = fc
     newDays: fc.integer({ min: 1, max: 120 }),
     wonBackDays: fc.integer({ min: 1, max: 120 }),
     loyalOccasions: fc.integer({ min: 2, max: 8 }),
+    hysteresis: fc.constantFrom(0, 0.1, 0.5),
+    occasionsSlack: fc.constantFrom(0, 1),
+    byModel: fc.boolean(),
     timeZone: fc.constantFrom('UTC', 'America/New_York', 'Asia/Shanghai', 'Australia/Lord_Howe'),
   })
   .map((sample) => {
     const base = rulesWith();
-    return rulesWith({
+    const compiled = rulesWith({
       shop: { ...base.shop, timeZone: sample.timeZone },
       rfm: {
         recencyDays: quadruple(sample.recency),
@@ -53,6 +58,8 @@ const rules = fc
         headMinor: sample.value[1] ?? 2,
         midOccasions: sample.occasions[0] ?? 1,
         highOccasions: sample.occasions[1] ?? 2,
+        hysteresis: sample.hysteresis,
+        occasionsSlack: sample.occasionsSlack,
       },
       lifecycle: {
         newDays: sample.newDays,
@@ -60,9 +67,27 @@ const rules = fc
         atRiskDays: sample.pauses[0] ?? 1,
         lapsedDays: sample.pauses[1] ?? 2,
         wonBackDays: sample.wonBackDays,
+        ...(sample.byModel && { model: { atRiskBelow: 0.6, lapsedBelow: 0.2 } }),
       },
     });
+    return sample.byModel ? withCalibrations(compiled, [calibrated]) : compiled;
   });
+
+/** As fitted to the sample of CDNOW, in weeks. */
+const calibrated: Calibration = {
+  sequence: 1,
+  effectiveAt: day(-1),
+  currency: 'USD',
+  customers: 2_357,
+  rfm: {},
+  gates: [],
+  arrivals: { tea: Math.floor(day(100) / DAY_MS), cup: Math.floor(day(400) / DAY_MS) },
+  model: {
+    purchase: { kind: 'mbg-nbd', r: 0.525, alpha: 6.183, a: 0.891, b: 1.614, unitDays: 7 },
+    logLikelihood: -9582.1,
+    customers: 2_357,
+  },
+};
 
 const history = fc
   .array(
@@ -71,17 +96,36 @@ const history = fc
       at: instant,
       totalMinor: fc.integer({ min: 0, max: 20_000 }),
       isRefund: fc.boolean(),
+      contents: fc.option(
+        fc.record({
+          skus: fc.subarray(['tea', 'cup', 'pot', 'tin']),
+          discountMinor: fc.constantFrom(0, 500),
+          channel: fc.constantFrom('web', 'store'),
+        }),
+        { freq: 3 },
+      ),
     }),
     { maxLength: 16 },
   )
   .map((entries) =>
-    entries.map(({ order, at, totalMinor, isRefund }, position): Input => {
+    entries.map(({ order, at, totalMinor, isRefund, contents }, position): Input => {
       const id = `event-${position}`;
       return isRefund
         ? orderRefunded({ id, orderId: `o${order}`, occurredAt: at, amountMinor: totalMinor + 1 })
-        : orderPlaced({ id, orderId: `o${order}`, occurredAt: at, totalMinor });
+        : orderPlaced({ id, orderId: `o${order}`, occurredAt: at, totalMinor, ...contentsOf(contents) });
     }),
   );
+
+const contentsOf = (
+  contents: { skus: string[]; discountMinor: number; channel: string } | null,
+): Partial<OrderPlaced> =>
+  contents === null
+    ? {}
+    : {
+        discountMinor: contents.discountMinor,
+        channel: contents.channel,
+        items: contents.skus.map((sku, index) => ({ sku, quantity: index + 1, priceMinor: 700 })),
+      };
 
 const occurredAt = (input: Input): number => (input.kind === 'tick' ? 0 : input.occurredAt);
 const inTimeOrder = (inputs: readonly Input[]) => inputs.toSorted((a, b) => occurredAt(a) - occurredAt(b));
@@ -147,7 +191,8 @@ describe('decide', () => {
           customer.live(tick(), at);
           if (customer.state === undefined) continue;
           const { asOf, classes } = customer.state;
-          expect(classes).toEqual(classify(customer.state, compiled, compiled.counting, asOf).classes);
+          const inForce = rulesAt(compiled, asOf);
+          expect(classes).toEqual(classify(customer.state, inForce, compiled.counting, asOf).classes);
         }
       }),
     );

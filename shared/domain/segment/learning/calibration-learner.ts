@@ -51,16 +51,19 @@ export class CalibrationLearner {
     this.arrivals.add(this.rules.counting.dayOf(at), skus);
   }
 
-  /** What holds from now on; `former` is what held before, which stays where nothing has really changed. */
-  learn(former: Calibration | undefined): Calibration {
+  /** What holds from now on; `last` is what held before, which stays where nothing has really changed. */
+  learn(last: Calibration | undefined): Calibration {
+    const { currency } = this.rules.shop;
+    // Amounts in another currency say nothing about those in this one.
+    const former = last?.currency === currency ? last : undefined;
     const { customers } = this.patterns.measured();
     const isEnough = customers >= MINIMUM_CUSTOMERS;
     const tiers = isEnough ? this.learnTiers(former) : undefined;
     const arrivals = this.arrivals.newest(this.rules.counting.dayOf(this.now));
     return {
-      sequence: (former?.sequence ?? 0) + 1,
+      sequence: (last?.sequence ?? 0) + 1,
       effectiveAt: this.now,
-      currency: this.rules.shop.currency,
+      currency,
       customers,
       rfm: isEnough ? this.learnCuts(former) : {},
       ...(tiers && { tiers }),

@@ -142,8 +142,8 @@ describe('foldReport', () => {
       { kind: 'stage.changed', at: day(3), from: 'new', to: 'active', why },
       { kind: 'group.changed', at: day(3), from: 'New', to: 'Promising', why },
       { kind: 'group.changed', at: day(3), from: 'Promising', to: null, why },
-      { kind: 'segment.entered', at: day(3), segment: 'vip' },
-      { kind: 'segment.left', at: day(4), segment: 'vip' },
+      { kind: 'segment.entered', at: day(3), segment: 'vip', why },
+      { kind: 'segment.left', at: day(4), segment: 'vip', why },
     ]);
     await foldReport('shard', [moves], table);
     expect((await table.get(dayCountersKey('2026-01-01')))?.body).toEqual({

@@ -5,6 +5,8 @@ export const productDocumentSchema = z.object({
   category: z.string().optional(),
   neighbours: z.array(z.tuple([z.string(), z.number()])),
 });
+/** The part of it that a mail shows. */
+export const productCategorySchema = productDocumentSchema.pick({ category: true });
 export type ProductDocument = z.infer<typeof productDocumentSchema>;
 
 /** What is stored of the shop's popular products, best first. */

@@ -1,3 +1,4 @@
+import type * as z from 'zod';
 import type { CustomerState } from '../../domain/customer/customer-state.ts';
 import type { RecommendedProduct } from '../../domain/message/recommended-product.ts';
 import { QUERY_ITEMS, recommend } from '../../domain/recommend/recommend.ts';
@@ -7,6 +8,7 @@ import {
   type PopularProducts,
   type ProductDocument,
   popularProductsSchema,
+  productCategorySchema,
   productDocumentSchema,
 } from './product-document.ts';
 
@@ -27,12 +29,12 @@ export async function recommendForCustomer(
 ): Promise<readonly RecommendedProduct[]> {
   const bought = orders.toReversed().flatMap(({ contents }) => contents?.items.map(({ sku }) => sku) ?? []);
   const recent = [...new Set(bought)];
-  const products = await readProducts(recent.slice(0, QUERY_ITEMS), table);
+  const products = await readProducts(recent.slice(0, QUERY_ITEMS), productDocumentSchema, table);
   const near = choose(recent, products, NOTHING_POPULAR, count);
   // Neighbours come before popular products, so the longest list of the table is not read for most customers.
   const skus =
     near.length >= count ? near : choose(recent, products, await readPopularProducts(table), count);
-  const recommended = await readProducts(skus, table);
+  const recommended = await readProducts(skus, productCategorySchema, table);
   return skus.map((sku) => {
     const category = recommended.get(sku)?.category;
     return isNamed(category) ? { sku, category } : { sku };
@@ -63,12 +65,16 @@ function choose(
 /** A shop may have a blank code; in a mail it would leave a hole. */
 const isNamed = (text: string | undefined): text is string => text !== undefined && text.trim() !== '';
 
-async function readProducts(skus: readonly string[], table: Table): Promise<ProductDocuments> {
+async function readProducts<Schema extends z.ZodType>(
+  skus: readonly string[],
+  schema: Schema,
+  table: Table,
+): Promise<ReadonlyMap<string, z.output<Schema>>> {
   const items = skus.length === 0 ? [] : await table.getMany(skus.map(productKey));
   return new Map(
     skus.flatMap((sku, position) => {
       const item = items[position];
-      return item === undefined ? [] : [[sku, productDocumentSchema.parse(item.body)] as const];
+      return item === undefined ? [] : [[sku, schema.parse(item.body)] as const];
     }),
   );
 }

@@ -7,7 +7,8 @@ interface ProductMention {
   readonly standsAlone: boolean;
 }
 
-interface FieldProblem {
+/** What is wrong with a mention of a variable. */
+export interface UseProblem {
   readonly message: string;
   readonly suggestion?: string;
 }
@@ -15,7 +16,7 @@ interface FieldProblem {
 const isField = (name: string): boolean => PRODUCT_FIELDS.some((field) => field === name);
 
 /** What is wrong with a mention of a recommended product, if anything. */
-export function checkProductField({ field, standsAlone }: ProductMention): FieldProblem | undefined {
+export function checkProductField({ field, standsAlone }: ProductMention): UseProblem | undefined {
   if (field === '') {
     const message = `a product cannot be shown whole; write one of its fields: ${PRODUCT_FIELDS.join(', ')}`;
     return standsAlone ? { message } : undefined;

@@ -2,8 +2,8 @@ import { MAIL_SLOTS, type MailVariables } from '../../domain/message/mail-variab
 import { nearestName } from '../../nearest-name.ts';
 import type { ShopProblem } from '../shop-problem.ts';
 import type { TextPosition } from '../text-position.ts';
-import { checkProductField } from './check-product-field.ts';
-import { analyseLiquid, findEmptySlot } from './liquid-source.ts';
+import { checkProductField, type UseProblem } from './check-product-field.ts';
+import { analyseLiquid, findEmptySlot, type LiquidUse } from './liquid-source.ts';
 import { mergeMentions, type TextMention } from './text-mention.ts';
 
 /** A text with Liquid in it, and how to name a place in it. */
@@ -39,23 +39,14 @@ export function checkSlots(liquidText: LiquidText): CheckedSlots {
     return { problems, keys };
   }
   for (const use of analysed.uses) {
-    const key = use.path.startsWith('t.') ? use.path.slice('t.'.length) : undefined;
+    const key = textKey(use.path);
     if (key !== undefined) {
       const { line, column } = positionOf(use.offset);
       const mention = { place: `${file}:${line}:${column}`, products: use.products };
       keys.set(key, mergeMentions(keys.get(key), mention));
     }
-    if (use.productField !== undefined) {
-      const wrong = checkProductField({ field: use.productField, standsAlone: use.standsAlone });
-      if (wrong !== undefined) add(use.offset, wrong.message, wrong.suggestion);
-    } else if (key !== undefined || use.path === 't') {
-      if (!use.standsAlone || key === undefined)
-        add(use.offset, `texts can only be put in whole, as {{ ${use.path} }}`);
-    } else if (use.path === 'recommendations' && use.standsAlone) {
-      add(use.offset, `a list cannot be shown whole; write {% for product in recommendations %}`);
-    } else if (!isSlot(use.path)) {
-      add(use.offset, `unknown slot "${use.path}"`, nearestName(use.path, MAIL_SLOTS));
-    }
+    const wrong = checkUse(use);
+    if (wrong !== undefined) add(use.offset, wrong.message, wrong.suggestion);
   }
   if (problems.length > 0) return { problems, keys };
   const texts = placeholders(keys.keys());
@@ -66,6 +57,25 @@ export function checkSlots(liquidText: LiquidText): CheckedSlots {
     break;
   }
   return { problems, keys };
+}
+
+/** The key in `t.key`. */
+const textKey = (path: string): string | undefined =>
+  path.startsWith('t.') ? path.slice('t.'.length) : undefined;
+
+function checkUse({ path, standsAlone, productField }: LiquidUse): UseProblem | undefined {
+  if (productField !== undefined) return checkProductField({ field: productField, standsAlone });
+  const key = textKey(path);
+  if (key !== undefined || path === 't') {
+    if (standsAlone && key !== undefined) return undefined;
+    return { message: `texts can only be put in whole, as {{ ${path} }}` };
+  }
+  if (path === 'recommendations' && standsAlone)
+    return { message: 'a list cannot be shown whole; write {% for product in recommendations %}' };
+  if (isSlot(path)) return undefined;
+  const suggestion = nearestName(path, MAIL_SLOTS);
+  const message = `unknown slot "${path}"`;
+  return suggestion === undefined ? { message } : { message, suggestion };
 }
 
 /** Within loops over recommendations each name stands for a product; a customer without any does not get there. */

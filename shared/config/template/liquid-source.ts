@@ -3,7 +3,7 @@ import { createHtmlEngine } from '../../domain/message/liquid-engines.ts';
 import { findProductLoops } from './product-loops.ts';
 
 /** One mention of a variable in a Liquid text. */
-interface LiquidUse {
+export interface LiquidUse {
   /** For example `customer.name`; cut off where an index is worked out. */
   readonly path: string;
   /** In UTF-16 units from the beginning of the text. */

@@ -2,12 +2,12 @@
 export interface TextMention {
   /** Of the first mention, as `file:line:column`. */
   readonly place: string;
-  /** Names that stand for a recommended product at any of the mentions. */
+  /** Names that stand for a recommended product at each of the mentions. */
   readonly products: readonly string[];
 }
 
-/** The place of the first mention, with the products of all. */
+/** The place of the first mention, with the products that both have: elsewhere the text would find none. */
 export const mergeMentions = (known: TextMention | undefined, mention: TextMention): TextMention =>
   known === undefined
     ? mention
-    : { ...known, products: [...new Set([...known.products, ...mention.products])] };
+    : { ...known, products: known.products.filter((name) => mention.products.includes(name)) };

@@ -123,13 +123,13 @@ describe('readTemplates', () => {
       'zh-CN.yaml',
       '{{ shop.name }} 全体',
       '{{ shop.nam }} 全体',
-      ['templates/win-back/zh-CN.yaml:23:16: unknown slot "shop.nam"; did you mean "shop.name"?'],
+      ['templates/win-back/zh-CN.yaml:30:16: unknown slot "shop.nam"; did you mean "shop.name"?'],
     ],
     [
       'email.mjml',
-      'color="#e5ddcb"',
-      'colour="#e5ddcb"',
-      ['templates/win-back/email.mjml:17:9: Attribute border-colour is illegal'],
+      'padding-bottom="8px"',
+      'padding-botom="8px"',
+      ['templates/win-back/email.mjml:12:9: Attribute padding-botom is illegal'],
     ],
     [
       'email.mjml',
@@ -148,14 +148,14 @@ describe('readTemplates', () => {
       '_shared/footer.mjml',
       '_shared/foter.mjml',
       [
-        'templates/win-back/email.mjml:26:23: there is no file templates/_shared/foter.mjml; did you mean "../_shared/footer.mjml"?',
+        'templates/win-back/email.mjml:32:23: there is no file templates/_shared/foter.mjml; did you mean "../_shared/footer.mjml"?',
       ],
     ],
     [
       'email.mjml',
       '{{ t.signature }}',
       '{{ t.signature | upcase }}',
-      ['templates/win-back/email.mjml:22:38: texts can only be put in whole, as {{ t.signature }}'],
+      ['templates/win-back/email.mjml:28:38: texts can only be put in whole, as {{ t.signature }}'],
     ],
     [
       'email.mjml',

@@ -6,6 +6,7 @@ import type { EmailTemplate } from '../../../../shared/domain/message/template.t
 const variables = (customer: Partial<MailVariables['customer']> = {}): MailVariables => ({
   customer: { stage: 'lapsed', tier: 'mid', orders: 3, daysSinceLastOrder: 181, ...customer },
   shop: { name: 'Kettle & Crane', postalAddress: '48 Harbor Street', website: 'https://shop.example' },
+  recommendations: [],
   unsubscribeUrl: 'https://shop.example/unsubscribe?a=1&b=2',
 });
 

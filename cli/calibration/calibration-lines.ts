@@ -9,7 +9,7 @@ import { alignColumns, alignTable } from '../print-result.ts';
 export function calibrationLines(calibrated: CalibratedNow): string[] {
   const { isNew, sequence, effectiveAt, customers } = calibrated;
   const since = new Date(effectiveAt).toISOString().slice(0, 16).replace('T', ' ');
-  const learnedFrom = `learned from ${customers.toLocaleString('en')} customers`;
+  const learnedFrom = `learned from ${customers === 1 ? 'one customer' : `${customers.toLocaleString('en')} customers`}`;
   return [
     isNew
       ? `Calibration ${sequence}, in force since ${since} UTC, ${learnedFrom}:`

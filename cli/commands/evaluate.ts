@@ -20,7 +20,9 @@ interface EvaluateOptions extends PredictionOptions {
 export function addEvaluateCommand(program: Command): void {
   const command = program
     .command('evaluate')
-    .description('learn from the past of an order file, and hold forecasts and recommendations against what then happened')
+    .description(
+      'learn from the past of an order file, and hold forecasts and recommendations against what then happened',
+    )
     .requiredOption('--orders <file>', 'order file, plain or gzip')
     .requiredOption('--calibrate-until <date>', 'last day to learn from', parseDay)
     .option('--until <date>', 'last day to forecast; the last order in the file where not given', parseDay);

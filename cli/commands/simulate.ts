@@ -31,13 +31,20 @@ export function addSimulateCommand(program: Command): void {
     const inputs = result.inputs.events + result.inputs.ticks;
     const report = {
       ...historyResult(result, source),
+      calibrations: result.calibrations,
       seconds: Math.round(seconds * 1000) / 1000,
       inputsPerSecond: Math.round(inputs / seconds),
     };
     const lines = [
       ...historyLines(result, source),
       '',
-      ...alignColumns([['inputs a second', report.inputsPerSecond.toLocaleString('en')]]),
+      ...alignColumns([
+        [
+          'calibrations',
+          `${result.calibrations.count}, moving ${result.calibrations.changed.toLocaleString('en')} customers`,
+        ],
+        ['inputs a second', report.inputsPerSecond.toLocaleString('en')],
+      ]),
     ];
     printResult(report, lines, options.json ?? false);
   });

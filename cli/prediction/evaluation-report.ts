@@ -1,9 +1,16 @@
 import type { ForecastEvaluation, ModelEvaluation } from '../../shared/app/predict/evaluate-forecast.ts';
 import type { ForecastAccuracy } from '../../shared/app/predict/forecast-accuracy.ts';
+import { PURCHASE_MODELS } from '../../shared/domain/segment/prediction/purchase-model.ts';
 import { alignColumns } from '../print-result.ts';
 import { parametersOf } from './fit-report.ts';
+import { modelName } from './model-name.ts';
 
-const NAMES: Readonly<Record<string, string>> = { 'bg-nbd': 'BG/NBD', 'mbg-nbd': 'MBG/NBD' };
+/** The models that were evaluated, each with its name. */
+const evaluatedModels = ({ models }: ForecastEvaluation) =>
+  PURCHASE_MODELS.flatMap((kind) => {
+    const model = models[kind];
+    return model === undefined ? [] : [{ kind, name: modelName(kind), model }];
+  });
 
 /** The evaluation as JSON gives it. */
 export const evaluationResult = (evaluation: ForecastEvaluation) => ({
@@ -11,7 +18,7 @@ export const evaluationResult = (evaluation: ForecastEvaluation) => ({
   customers: evaluation.customers,
   actual: evaluation.actual,
   models: Object.fromEntries(
-    Object.entries(evaluation.models).map(([kind, model]) => [kind, modelResult(model)]),
+    evaluatedModels(evaluation).map(({ kind, model }) => [kind, modelResult(model)]),
   ),
   baselines: {
     lastPeriod: evaluation.baselines.lastPeriod,
@@ -32,9 +39,9 @@ const modelResult = ({ fit, accuracy, deciles, verdict }: ModelEvaluation) => ({
 });
 
 /** Of each model what to think of it. */
-const overallVerdict = ({ models }: ForecastEvaluation): string =>
-  Object.entries(models)
-    .map(([kind, { verdict }]) => `${NAMES[kind] ?? kind}: ${verdict.text}`)
+const overallVerdict = (evaluation: ForecastEvaluation): string =>
+  evaluatedModels(evaluation)
+    .map(({ name, model }) => `${name}: ${model.verdict.text}`)
     .join(' ');
 
 /** The evaluation for a person. */
@@ -43,7 +50,7 @@ export const evaluationLines = (evaluation: ForecastEvaluation): string[] => [
     ['customers', count(evaluation.customers)],
     ['purchase days that came', count(evaluation.actual)],
   ]),
-  ...Object.entries(evaluation.models).flatMap(([kind, model]) => modelLines(NAMES[kind] ?? kind, model)),
+  ...evaluatedModels(evaluation).flatMap(({ name, model }) => modelLines(name, model)),
   '',
   'Without a model:',
   ...alignColumns([

@@ -27,7 +27,7 @@ describe('perennial calibrate', () => {
     expect(run.stdout).toMatch(/^MBG\/NBD, fitted to 60 customers as of 2026-\d\d-\d\d, time in weeks:$/m);
     expect(run.stdout).toMatch(/^ {2}alpha +[\d.]+$/m);
     expect(run.stdout).toMatch(/^Gamma-Gamma, fitted to \d+ repeat buyers, in USD:$/m);
-    expect(run.stdout).toContain('60 customers who have bought (500 needed)');
+    expect(run.stdout).toContain('60 customers who bought (500 needed)');
   });
 
   it('reads on where orders were refunded or paid in another currency, and says how many', async () => {
@@ -49,8 +49,32 @@ describe('perennial calibrate', () => {
     expect(after.gammaGamma).toEqual(before.gammaGamma);
   });
 
-  it('asks for an order file', async () => {
-    await expectInputRefused(['calibrate'], 'PREDICTION.NO_ORDER_FILE', /Name an order file with --orders/);
+  it('asks for a running shop or an order file', async () => {
+    await expectInputRefused(
+      ['calibrate', '--data', folder.path],
+      'CLI.NO_RUNNING_SHOP',
+      /No shop runs on the data in .* Start it with npm start, .* name an order file with --orders/,
+    );
+  });
+
+  it.each([
+    ['--until', '2026-01-01'],
+    ['--unit', 'week'],
+    ['--model', 'bg-nbd'],
+    ['--format', 'csv'],
+    ['--time-zone', 'UTC'],
+    ['--strict'],
+  ])('refuses %s for a running shop, which goes by its own files', async (option, ...value) => {
+    await expectInputRefused(
+      ['calibrate', option, ...value],
+      'PREDICTION.NO_ORDER_FILE',
+      new RegExp(`^${option} is for order files`),
+    );
+  });
+
+  it('takes either an order file or the folder of a running shop', async () => {
+    const run = await runPerennial(['calibrate', '--orders', 'orders.csv', '--data', folder.path]);
+    expectRefusal(run, 2, /'--orders <file>' cannot be used with option '--data <dir>'/);
   });
 
   it('refuses a history that nothing can be learned from, and says why', async () => {

@@ -25,6 +25,9 @@ describe('perennial customer', () => {
     expect(run.stdout).toMatch(/^Customer ann$/m);
     expect(run.stdout).toMatch(/^ {2}stage {6}lapsed$/m);
     expect(run.stdout).toMatch(/^ {2}consent {4}email granted$/m);
+    expect(run.stdout).toMatch(/^ {2}RFM {8}2 1 4, Dormant$/m);
+    expect(run.stdout).toMatch(/^ {2}price {6}too little known$/m);
+    expect(run.stdout).toMatch(/^ {2}segments {3}nearly-head$/m);
     expect(run.stdout).toContain('stage.changed at-risk -> lapsed (days 180, occasions 1)');
     expect(run.stdout).toContain('message.requested campaign win-back, step send-email');
     expect(run.stdout).toContain('win-back/send-email: sent');

@@ -24,6 +24,27 @@ describe('perennial evaluate', () => {
     expect(run.stdout).toMatch(/^MBG\/NBD: /m);
     expect(run.stdout).toMatch(/^ {2}same as last period +[\d,]+ purchase days/m);
     expect(run.stdout).toContain('40 days of history (180 needed)');
+    expect(run.stdout).toMatch(/^Recommendations: No order says what was bought/m);
+  });
+
+  it('learns recommendations from the items of orders up to the day, and tries them on the orders after it', async () => {
+    const file = join(folder.path, 'items.csv');
+    writeFileSync(file, ordersOfTastes());
+    const args = ['evaluate', '--orders', file, '--calibrate-until', '2026-02-28', '--json'];
+    const run = await runPerennial(args);
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+    expect(JSON.parse(run.stdout).recommendations).toMatchObject({
+      splitAt: '2026-03-01T00:00:00.000Z',
+      count: 10,
+      trainingBaskets: 240,
+      cases: 120,
+      outcome: 'better',
+      ours: { hitRate: 1 },
+      verdict: expect.stringMatching(/^Of 120 customers who bought something new, 100\.0% found it/),
+    });
+    // The day ends when it ends in the zone.
+    const there = await runPerennial([...args, '--time-zone', 'Pacific/Auckland']);
+    expect(JSON.parse(there.stdout).recommendations).toMatchObject({ splitAt: '2026-02-28T11:00:00.000Z' });
   });
 
   it('has nothing to say where nothing is left to forecast', async () => {
@@ -76,6 +97,7 @@ describeWithData('perennial evaluate on the CDNOW sample', ['cdnow/CDNOW_sample.
     expect(result.baselines.lastPeriod.forecast).toBe(2_457);
     expect(result.baselines.recencyRule.recencyDays).toBeGreaterThan(0);
     expect(result.verdict).toMatch(/^BG\/NBD: Trust it\. .* MBG\/NBD: /);
+    expect(result).toMatchObject({ recommendations: null, recommendationsMissing: expect.any(String) });
   });
 
   it('evaluates the one model that is asked for, up to the day that is asked for', async () => {
@@ -94,5 +116,35 @@ describeWithData('perennial evaluate on the CDNOW sample', ['cdnow/CDNOW_sample.
     expect(Object.keys(result.models)).toEqual(['mbg-nbd']);
     expect(result).toMatchObject({ unit: 'day', horizonDays: 92 });
     expect(Math.abs(result.models['mbg-nbd'].error)).toBeLessThan(0.2);
+  });
+});
+
+/** Customers of twenty tastes: one kind buys all four products of its taste before March, the other three, and the fourth in March. */
+function ordersOfTastes(): string {
+  const rows: string[] = [];
+  const add = (order: string, customer: string, day: string, skus: readonly string[]): void => {
+    for (const sku of skus)
+      rows.push(`${order},${customer},2026-${day}T12:00:00Z,${10 * skus.length}.00,USD,${sku},1`);
+  };
+  for (let number = 0; number < 120; number += 1) {
+    const products = ['a', 'b', 'c', 'd'].map((part) => `T${number % 20}-${part}`);
+    const day = String((number % 27) + 1).padStart(2, '0');
+    add(`t${number}`, `teacher-${number}`, `02-${day}`, products);
+    add(`p${number}`, `pupil-${number}`, `02-${day}`, products.slice(0, 3));
+    add(`q${number}`, `pupil-${number}`, `03-${day}`, products.slice(3));
+  }
+  return `${['order_id,customer_id,occurred_at,total,currency,sku,quantity', ...rows].join('\n')}\n`;
+}
+
+describeWithData('perennial evaluate on Online Retail', ['online-retail/online-retail.csv.gz'], (file) => {
+  it('finds that what is bought together foretells the next order better than what is popular', async () => {
+    const args = ['--calibrate-until', '2011-09-30', '--model', 'mbg-nbd'];
+    const run = await runPerennial(['evaluate', '--orders', file, '--json', ...args]);
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+    const { recommendations } = JSON.parse(run.stdout);
+    expect(recommendations).toMatchObject({ count: 10, outcome: 'better' });
+    expect(recommendations.cases).toBeGreaterThan(1_000);
+    expect(recommendations.ours.hitRate).toBeGreaterThan(recommendations.popularity.hitRate);
+    expect(recommendations.gain.low).toBeGreaterThan(0);
   });
 });

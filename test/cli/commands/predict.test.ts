@@ -25,7 +25,7 @@ describe('perennial predict', () => {
     const run = await runPerennial(['predict', '--orders', orders, '--csv']);
     expect(run.code).toBe(0);
     expect(run.stdout.startsWith(`${HEADER}\n"c ""0"", ltd",0,0,`)).toBe(true);
-    expect(run.stderr).toContain('60 customers who have bought (500 needed)');
+    expect(run.stderr).toContain('60 customers who bought (500 needed)');
     const rows = rowsOf(run.stdout);
     expect(rows).toHaveLength(60);
     for (const row of rows) {

@@ -79,7 +79,7 @@ describe('the read API and the page', () => {
     expect(await getJson('/api/days?to=1')).toMatchObject({ body: { error: { message: /^"to": / } } });
   });
 
-  it('reads only: what would change something finds no route', async () => {
+  it('finds no route for what would change something, save a calibration', async () => {
     for (const method of ['POST', 'PUT', 'DELETE']) {
       expect((await app.request(`${LOCAL}/api/overview`, { method })).status).toBe(404);
     }

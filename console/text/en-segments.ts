@@ -70,7 +70,7 @@ export const enSegments = {
       'The history of the shop is too short for a model that could be trusted. What is lacking is below.',
     unfitted:
       'What is needed is there, but no model could be made of it: too few customers have bought again.',
-    never: 'Nothing was calibrated yet. It happens by itself once a month, or with “perennial calibrate”.',
+    never: 'Nothing was calibrated yet. It happens by itself every night, or with “perennial calibrate”.',
     gate: 'What is needed',
     needed: 'Needed',
     measured: 'Measured',

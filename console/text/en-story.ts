@@ -181,6 +181,7 @@ export const enStory = {
       hysteresis: 'slack before a class is lost',
       occasionsInWindow: 'days with a purchase within the window',
       highFrom: 'high from',
+      slack: 'kept until below by',
       cutDays: 'cut points in days',
       cutOccasions: 'cut points',
       cutAmounts: 'cut points',

@@ -68,7 +68,7 @@ export const zhCnSegments: typeof enSegments = {
     untrusted: '不显示预测',
     untrustedHint: '店铺的历史太短，得不出可信的模型。所缺条件如下。',
     unfitted: '条件已满足，但无法得出模型：再次购买的客户太少。',
-    never: '还没有校准过。每月会自动进行一次，也可以运行 perennial calibrate。',
+    never: '还没有校准过。每晚会自动进行一次，也可以运行 perennial calibrate。',
     gate: '所需条件',
     needed: '需要',
     measured: '实测',

@@ -172,6 +172,7 @@ export const zhCnStory: typeof enStory = {
       hysteresis: '降级前的余量',
       occasionsInWindow: '时段内购买天数',
       highFrom: '高频起点',
+      slack: '降级宽限',
       cutDays: '分界天数',
       cutOccasions: '分界点',
       cutAmounts: '分界点',

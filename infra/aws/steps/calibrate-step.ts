@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { CfnOutput, Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { DeadLetterQueue } from '../constructs/dead-letter-queue.ts';
 import { FunctionSchedule } from '../constructs/function-schedule.ts';
@@ -63,6 +63,7 @@ export class CalibrateStep extends Construct {
       'ConditionCheckItem',
     );
     rechecks.queue.grantSendMessages(calibrate);
+    new CfnOutput(this, 'FunctionName', { value: calibrate.function.functionName });
     new FunctionSchedule(this, 'EveryNight', {
       target: calibrate,
       description: 'Runs the calibration',

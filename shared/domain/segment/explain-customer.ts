@@ -133,6 +133,7 @@ const frequencyEvidence = (purchases: PurchaseSummary | undefined, { tiers }: Ru
   windowDays: tiers.windowDays,
   highFrom: tiers.highOccasions,
   midFrom: tiers.midOccasions,
+  slack: tiers.occasionsSlack,
 });
 
 function explainScores(

@@ -62,9 +62,10 @@ export async function calibrateShop(deps: CalibrateDeps): Promise<CalibrationOut
   const isNew = former === undefined || isNews(learned, former);
   const calibration = isNew ? learned : former;
   if (isNew) await publish(calibration, table);
+  // Before what is only shown and recommended: were that to fail, customers would be wrong about a calibration that holds.
+  await requestRechecks(segments, rechecks);
   await storeReport(gathered.report.build({ ...calibration, gates: learned.gates }), table);
   await publishProducts(gathered.purchases, now, table);
-  await requestRechecks(segments, rechecks);
   return { calibration, isNew, segments };
 }
 

@@ -61,7 +61,6 @@ async function recheckSegment(message: RecheckMessage, deps: RecheckDeps): Promi
   for (let page = 0; page < PAGES_PER_RUN; page += 1) {
     const { items, cursor: next } = await table.scan(message.segment, {
       prefixes: [STATE_SORT_KEY],
-      consistent: true,
       ...(cursor !== undefined && { cursor }),
     });
     const due = items.flatMap((item) => tickFor(item, rules, now));

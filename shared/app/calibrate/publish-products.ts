@@ -12,8 +12,10 @@ const CONCURRENCY = 8;
 const BATCH = 50;
 /** Popular products kept, in all and by category: more than any mail shows after what was bought is left out. */
 const POPULAR_KEPT = 50;
-/** Categories whose popular products are kept, so that the list stays one item. */
+/** Categories whose popular products are kept at most. */
 const CATEGORIES_KEPT = 100;
+/** Bytes that these take at most: they are one item of the table, of 400 KB at most, and names may be long. */
+const CATEGORY_BYTES_KEPT = 250_000;
 
 /** Learns what is bought together and what is popular, and stores it product by product where it has changed. */
 export async function publishProducts(purchases: PurchaseLog, now: Instant, table: Table): Promise<void> {
@@ -33,11 +35,7 @@ export async function publishProducts(purchases: PurchaseLog, now: Instant, tabl
   }
   const popular: PopularProducts = {
     all: recommender.popular.slice(0, POPULAR_KEPT),
-    byCategory: Object.fromEntries(
-      [...recommender.popularByCategory]
-        .slice(0, CATEGORIES_KEPT)
-        .map(([category, skus]) => [category, skus.slice(0, POPULAR_KEPT)]),
-    ),
+    byCategory: Object.fromEntries(fittingCategories(recommender.popularByCategory)),
   };
   items.push({ ...POPULAR_PRODUCTS_KEY, version: 1, body: popular });
   const batches = Array.from({ length: Math.ceil(items.length / BATCH) }, (_, index) =>
@@ -48,6 +46,19 @@ export async function publishProducts(purchases: PurchaseLog, now: Instant, tabl
       await storeChanged(batch, table);
   };
   await Promise.all(Array.from({ length: CONCURRENCY }, work));
+}
+
+/** As many of the categories as fit, the first of them. */
+function fittingCategories(popular: ReadonlyMap<string, readonly string[]>): [string, string[]][] {
+  const kept = [...popular]
+    .slice(0, CATEGORIES_KEPT)
+    .map(([category, skus]): [string, string[]] => [category, [...skus.slice(0, POPULAR_KEPT)]]);
+  let bytes = 0;
+  const end = kept.findIndex((entry) => {
+    bytes += Buffer.byteLength(JSON.stringify(entry));
+    return bytes > CATEGORY_BYTES_KEPT;
+  });
+  return end < 0 ? kept : kept.slice(0, end);
 }
 
 async function storeChanged(items: readonly Item<unknown>[], table: Table): Promise<void> {

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Change, Item, Key } from '../../ports.ts';
 
 /** What became true of the shop as a whole, not of one customer. */
-export const shopFactSchema = z.discriminatedUnion('kind', [
+const shopFactSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('calibration.published'),
     at: z.number(),

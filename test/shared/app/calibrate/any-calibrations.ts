@@ -63,17 +63,19 @@ export const anyCalibrations: fc.Arbitrary<readonly Calibration[]> = fc
   )
   .map(([parts, days, offset]) => {
     const instants = days.toSorted((one, other) => one - other).map((days) => day(days) + offset);
-    return parts.map(({ rfm, tiers, model, arrivals }, index): Calibration => ({
-      sequence: index + 1,
-      effectiveAt: instants[index] ?? END,
-      currency: 'USD',
-      customers: 1_000,
-      rfm,
-      gates: [],
-      arrivals,
-      ...(tiers && { tiers: { midMinor: tiers.midMinor, headMinor: tiers.midMinor + tiers.above } }),
-      ...(model && { model }),
-    }));
+    return parts.map(
+      ({ rfm, tiers, model, arrivals }, index): Calibration => ({
+        sequence: index + 1,
+        effectiveAt: instants[index] ?? END,
+        currency: 'USD',
+        customers: 1_000,
+        rfm,
+        gates: [],
+        arrivals,
+        ...(tiers && { tiers: { midMinor: tiers.midMinor, headMinor: tiers.midMinor + tiers.above } }),
+        ...(model && { model }),
+      }),
+    );
   });
 
 /** Rules of a shop that has everything learned, with segments of its own; campaigns too. */

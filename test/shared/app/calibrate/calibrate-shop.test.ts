@@ -26,8 +26,15 @@ describe('calibrateShop', () => {
     const shop = await filledShop();
     const { calibration, isNew, segments } = await shop.calibrate();
     expect({ isNew, segments }).toEqual({ isNew: true, segments: 1 });
-    expect(calibration).toMatchObject({ sequence: 1, customers: 150, currency: 'USD', effectiveAt: shop.now });
-    expect(await shop.calibrationsStored()).toMatchObject([{ sk: '00000001', version: 1, body: calibration }]);
+    expect(calibration).toMatchObject({
+      sequence: 1,
+      customers: 150,
+      currency: 'USD',
+      effectiveAt: shop.now,
+    });
+    expect(await shop.calibrationsStored()).toMatchObject([
+      { sk: '00000001', version: 1, body: calibration },
+    ]);
     expect(shop.rechecks.messages).toEqual([
       { body: JSON.stringify({ kind: 'recheck', segment: { index: 0, of: 1 } }), delaySeconds: 60 },
     ]);
@@ -108,7 +115,10 @@ describe('calibrateShop', () => {
         return await shop.table.transact(writes);
       },
     };
-    await expect(shop.calibrate(table)).rejects.toMatchObject({ code: 'CALIBRATE.CONTENDED', retryable: true });
+    await expect(shop.calibrate(table)).rejects.toMatchObject({
+      code: 'CALIBRATE.CONTENDED',
+      retryable: true,
+    });
     expect(shop.rechecks.messages).toEqual([]);
     expect(await shop.shopFacts()).toEqual([]);
     expect(await shop.calibrate(table)).toMatchObject({ isNew: false, calibration: { sequence: 1 } });
@@ -173,6 +183,37 @@ describe('calibrateShop', () => {
     await shop.calibrate(table);
     expect(written).toContain('product#pot');
     expect(written).toContain('product#cup');
+  });
+
+  it('keeps the popular products of as many categories as fit into one item', async () => {
+    const shop = new SmallShop();
+    const long = (name: string) => `${name}-${'x'.repeat(115)}`;
+    for (let category = 0; category < 60; category += 1) {
+      const items = Array.from({ length: 50 }, (_, number) => ({
+        ...tea,
+        sku: long(`${category}-${number}`),
+        category: `category ${category}`,
+      }));
+      for (const customer of ['a', 'b', 'c']) await shop.buy(`${customer}${category}`, { days: 300, items });
+    }
+    await shop.calibrate();
+    const { body } = (await shop.table.get(POPULAR_PRODUCTS_KEY)) ?? {};
+    const size = Buffer.byteLength(JSON.stringify(body));
+    expect(size).toBeGreaterThan(200_000);
+    expect(size).toBeLessThan(300_000);
+  });
+
+  it('asks for rechecks even where what comes after them fails', async () => {
+    const shop = await filledShop();
+    const table = {
+      ...shop.table,
+      transact: (...[writes]: Parameters<typeof shop.table.transact>) =>
+        writes.some((write) => write.kind === 'put' && write.item.pk === MODEL_REPORT_KEY.pk)
+          ? Promise.reject(new Error('not now'))
+          : shop.table.transact(writes),
+    };
+    await expect(shop.calibrate(table)).rejects.toThrow('not now');
+    expect(shop.rechecks.messages).toHaveLength(1);
   });
 
   it('writes no product and learns from nobody in an empty shop', async () => {

@@ -17,18 +17,18 @@ function fromScratch(
   calibrations: readonly Calibration[],
   happenings: readonly Happening[],
   at: Instant,
-): CustomerState | undefined {
+): LiveCustomer {
   const inForce = calibrations.findLast(({ effectiveAt }) => effectiveAt <= at);
   const always = inForce === undefined ? [] : [{ ...inForce, sequence: 1, effectiveAt: day(-1_000) }];
   const customer = new LiveCustomer(withCalibrations(rules, always));
   for (const { input } of happenings) customer.live(input);
   if (happenings.length > 0) customer.live(tick(), at);
-  return customer.state;
+  return customer;
 }
 
 const standing = (state: CustomerState | undefined) => state && [state.classes, state.segments];
 const instants = fc
-  .array(fc.integer({ min: day(1), max: END }), { minLength: 3, maxLength: 6 })
+  .array(fc.integer({ min: day(1), max: END }), { minLength: 4, maxLength: 8 })
   .map((list) => list.toSorted((one, other) => one - other));
 
 describe('decide by calibrations that follow one another', () => {
@@ -61,7 +61,7 @@ describe('decide by calibrations that follow one another', () => {
             passTo(probe);
             customer.live(tick(), probe);
             const expected = fromScratch(rules, calibrations, own.slice(0, lived), probe);
-            expect(standing(customer.state)).toEqual(standing(expected));
+            expect(standing(customer.state)).toEqual(standing(expected.state));
             found += 1;
           }
         },
@@ -88,27 +88,34 @@ describe('recheckCustomer', () => {
           const pipeline = new LittlePipeline(terms, day(-1), END);
           const customers = [...new Set(happenings.map(({ customerId }) => customerId))];
           let lived = 0;
-          for (const probe of at) {
-            for (; (happenings[lived]?.at ?? Number.POSITIVE_INFINITY) <= probe; lived += 1) {
+          /** Answers when somebody should become another by time alone. */
+          const probe = (at: Instant): Instant[] => {
+            for (; (happenings[lived]?.at ?? Number.POSITIVE_INFINITY) <= at; lived += 1) {
               const happening = happenings[lived];
               if (happening === undefined) break;
               pipeline.passTo(happening.at);
               pipeline.decide(happening.customerId, happening.input, happening.at);
             }
-            pipeline.passTo(probe);
+            pipeline.passTo(at);
             // Within the minute before a recheck some may decide by the former calibration.
             const isSettling = calibrations.some(
-              ({ effectiveAt }) => probe >= effectiveAt && probe < effectiveAt + CALIBRATION_SETTLES_MS,
+              ({ effectiveAt }) => at >= effectiveAt && at < effectiveAt + CALIBRATION_SETTLES_MS,
             );
-            if (isSettling) continue;
-            pipeline.sweep(probe);
-            for (const customerId of customers) {
+            if (isSettling) return [];
+            pipeline.sweep(at);
+            return customers.flatMap((customerId) => {
               const own = happenings.slice(0, lived).filter((each) => each.customerId === customerId);
-              const expected = fromScratch(rules, calibrations, own, probe);
-              expect(standing(pipeline.state(customerId))).toEqual(standing(expected));
+              const expected = fromScratch(rules, calibrations, own, at);
+              expect(standing(pipeline.state(customerId))).toEqual(standing(expected.state));
               seen.probes += 1;
-            }
-          }
+              return expected.dueAt ?? [];
+            });
+          };
+          at.forEach((instant, position) => {
+            const before = at[position + 1] ?? END;
+            const next = probe(instant).toSorted((one, other) => one - other);
+            for (const dueAt of next) if (dueAt < before) probe(dueAt);
+          });
           seen.rechecked += pipeline.rechecked;
         },
       ),

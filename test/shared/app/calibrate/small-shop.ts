@@ -1,5 +1,5 @@
-import { createSqliteChangeFeed } from '../../../../infra/local/sqlite/sqlite-change-feed.ts';
 import { openLocalDatabase } from '../../../../infra/local/sqlite/local-database.ts';
+import { createSqliteChangeFeed } from '../../../../infra/local/sqlite/sqlite-change-feed.ts';
 import { createSqliteTable } from '../../../../infra/local/sqlite/sqlite-table.ts';
 import { type CalibrationOutcome, calibrateShop } from '../../../../shared/app/calibrate/calibrate-shop.ts';
 import { createCalibratedRules } from '../../../../shared/app/calibrate/calibrated-rules.ts';

@@ -46,6 +46,17 @@ describe('ArrivalTally', () => {
     expect(Math.min(...newest)).toBe(80);
   });
 
+  it('keeps fewer, the newest, where SKUs are long: a calibration must fit into one item of the table', () => {
+    const tally = tallyOf([[0, ['first']]]);
+    const sku = (number: number) => `${number}-${'茶'.repeat(120)}`;
+    for (let number = 0; number < 3_000; number += 1) tally.add(30 + Math.floor(number / 10), [sku(number)]);
+    const newest = tally.newest(330);
+    expect(Buffer.byteLength(JSON.stringify(newest))).toBeLessThan(250_000);
+    expect(Object.keys(newest).length).toBeGreaterThan(600);
+    expect(newest).toHaveProperty(sku(2_999));
+    expect(Math.min(...Object.values(newest))).toBeGreaterThan(250);
+  });
+
   it('says the same, in the same order, for any order of orders', () => {
     const order = fc.tuple(
       fc.nat({ max: 500 }),

@@ -39,10 +39,7 @@ export function addSimulateCommand(program: Command): void {
       ...historyLines(result, source),
       '',
       ...alignColumns([
-        [
-          'calibrations',
-          `${result.calibrations.count}, moving ${result.calibrations.changed.toLocaleString('en')} customers`,
-        ],
+        ['calibrations', result.calibrations],
         ['inputs a second', report.inputsPerSecond.toLocaleString('en')],
       ]),
     ];

@@ -8,7 +8,7 @@ import { updateProfile } from './customer/profile.ts';
 import { viewCustomer } from './customer/view-customer.ts';
 import { earlier, type Instant } from './instant.ts';
 import { explainMembership } from './segment/explain-membership.ts';
-import { type Standing, standingAt, standsUntil } from './segment/standing.ts';
+import { nextOwnChange, type Standing, standingAt } from './segment/standing.ts';
 import { stateClassChanges, stateMoves } from './segment/state-class-changes.ts';
 
 export interface Decision {
@@ -70,7 +70,11 @@ const conclude = (
   rules: CompiledRules,
   facts: readonly Fact[],
   now: Instant,
-): Decision => ({ state: { ...state, asOf: now }, facts, dueAt: standsUntil(state, standing, rules) });
+): Decision => ({
+  state: { ...state, asOf: now },
+  facts,
+  dueAt: earlier(nextOwnChange(state, standing, rules), nextEpoch(rules, now)),
+});
 
 /**
  * Why a customer is classified anew: they are met for the first time, they or time moved on, or the shop's rules did. Only
@@ -92,19 +96,24 @@ function passTime(
   facts: Fact[],
 ): { readonly state: CustomerState; readonly standing?: Standing } {
   let current: { readonly state: CustomerState; readonly standing?: Standing } = { state };
-  let instant: Instant | undefined = earlier(quietUntil, nextEpoch(rules, state.asOf));
-  if (quietUntil <= state.asOf) instant = standsUntil(state, standingAt(state, rules, state.asOf), rules);
-  while (instant !== undefined && instant <= now) {
-    const inForce = rulesAt(rules, instant);
-    const isNew = inForce.since === instant;
+  let asOf = state.asOf;
+  let dueAt: Instant | undefined = quietUntil;
+  if (quietUntil <= asOf) dueAt = nextOwnChange(state, standingAt(state, rules, asOf), rules);
+  for (;;) {
+    const epochAt = nextEpoch(rules, asOf);
+    const instant = earlier(dueAt, epochAt);
+    if (instant === undefined || instant > now) return current;
+    const isEpoch = instant === epochAt;
     // What falls due at the very instant of a calibration does so by the rules that held.
-    if (isNew)
-      current = classifyAnew(current.state, rules, rulesBefore(rules, instant), instant, facts, 'life');
-    const classified = classifyAnew(current.state, rules, inForce, instant, facts, isNew ? 'rules' : 'life');
-    current = classified;
-    instant = standsUntil(classified.state, classified.standing, rules);
+    if (instant === dueAt) {
+      const held = isEpoch ? rulesBefore(rules, instant) : rulesAt(rules, instant);
+      current = classifyAnew(current.state, rules, held, instant, facts, 'life');
+    }
+    if (isEpoch)
+      current = classifyAnew(current.state, rules, rulesAt(rules, instant), instant, facts, 'rules');
+    asOf = instant;
+    dueAt = current.standing && nextOwnChange(current.state, current.standing, rules);
   }
-  return current;
 }
 
 function applyInput(

@@ -75,8 +75,7 @@ async function recheckSegment(message: RecheckMessage, deps: RecheckDeps): Promi
 function tickFor({ pk, sk, body, due }: Item, rules: CompiledRules, now: Instant): QueueMessage[] {
   const customerId = customerOfPartition(pk);
   if (customerId === undefined || sk !== STATE_SORT_KEY) return [];
-  const { finding } = recheckCustomer(decodeState(customerId, body), due?.at, rules, now);
-  if (finding === 'same') return [];
+  if (recheckCustomer(decodeState(customerId, body), due?.at, rules, now) === 'same') return [];
   const tick: TickMessage = { kind: 'tick', customerId, at: now, isRecheck: true };
   return [{ body: JSON.stringify(tick) }];
 }

@@ -1,7 +1,7 @@
 import type { CompiledRules } from '../../domain/compiled-rules.ts';
 import type { CustomerState } from '../../domain/customer/customer-state.ts';
 import { DAY_MS, type Instant } from '../../domain/instant.ts';
-import { isTrueOf, standingAt, standsUntil } from '../../domain/segment/standing.ts';
+import { isTrueOf, nextOwnChange, standingAt } from '../../domain/segment/standing.ts';
 
 /** Customers are rechecked each day, in a replayed history each quarter: what changes later than that is found then. */
 const HORIZON_MS = 93 * DAY_MS;
@@ -10,11 +10,7 @@ const HORIZON_MS = 93 * DAY_MS;
  * changed: the customer's classes or segments are others at `now`. sooner: they are the same, but will not be for as long as the
  * due index says. Whoever is neither need not be looked at.
  */
-export interface Recheck {
-  readonly finding: 'changed' | 'sooner' | 'same';
-  /** When the customer falls due by the rules that hold now; undefined where never, and not worked out where changed. */
-  readonly dueAt?: Instant | undefined;
-}
+export type RecheckFinding = 'changed' | 'sooner' | 'same';
 
 /** Holds a customer, whom the rules that held before would have looked at again at `dueAt`, against the rules that hold at `now`. */
 export function recheckCustomer(
@@ -22,11 +18,11 @@ export function recheckCustomer(
   dueAt: Instant | undefined,
   rules: CompiledRules,
   now: Instant,
-): Recheck {
+): RecheckFinding {
   const standing = standingAt(state, rules, now);
-  if (!isTrueOf(state, standing)) return { finding: 'changed' };
-  const next = standsUntil(state, standing, rules);
+  if (!isTrueOf(state, standing)) return 'changed';
+  const next = nextOwnChange(state, standing, rules);
   const isSooner =
     next !== undefined && next < (dueAt ?? Number.POSITIVE_INFINITY) && next < now + HORIZON_MS;
-  return { finding: isSooner ? 'sooner' : 'same', dueAt: next };
+  return isSooner ? 'sooner' : 'same';
 }

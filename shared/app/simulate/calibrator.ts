@@ -6,20 +6,20 @@ import type { Calibration } from '../../domain/segment/calibration.ts';
 import { ArrivalTally } from '../../domain/segment/learning/arrival-tally.ts';
 import { CalibrationLearner, isNews } from '../../domain/segment/learning/calibration-learner.ts';
 
-/** Calibrations that a customer may have missed; as many as the functions read. */
-const KEPT = 3;
-
 /** Learns calibrations from customers in memory, as `calibrate` does from those in the table. */
 export class Calibrator {
-  /** How many have come into force. */
-  count = 0;
-  /** Newest first. */
+  /** Newest first: a customer of whom nothing was heard for long lives through all of them. */
   private calibrations: readonly Calibration[] = [];
   private readonly arrivals = new ArrivalTally();
   private readonly rules: CompiledRules;
 
   constructor(rules: CompiledRules) {
     this.rules = rules;
+  }
+
+  /** How many have come into force. */
+  get count(): number {
+    return this.calibrations.length;
   }
 
   /** Takes note of what was bought, and when. */
@@ -39,8 +39,7 @@ export class Calibrator {
     const [former] = this.calibrations;
     const calibration = learner.learn(former);
     if (!isNews(calibration, former)) return undefined;
-    this.calibrations = [calibration, ...this.calibrations].slice(0, KEPT);
-    this.count += 1;
+    this.calibrations = [calibration, ...this.calibrations];
     return withCalibrations(this.rules, this.calibrations);
   }
 }

@@ -6,7 +6,6 @@ import type { Input } from '../../domain/customer/input.ts';
 import { type Decision, decide } from '../../domain/decide.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { messageName } from '../../domain/report/counters.ts';
-import { recheckCustomer } from '../calibrate/recheck-customer.ts';
 import { inputOfEvent } from '../input-of-event.ts';
 import { Calibrator } from './calibrator.ts';
 import { type ClassCounts, increment, sortKeys, summarizeStates } from './run-summary.ts';
@@ -30,8 +29,8 @@ export interface SimulationResult extends ClassCounts, Digests {
   readonly suppressed: Readonly<Record<string, number>>;
   /** Events that had an effect or would have had one again, and the instants at which time alone changed a customer. */
   readonly inputs: { readonly events: number; readonly ticks: number };
-  /** Calibrations that came into force, and customers whom they changed at once. */
-  readonly calibrations: { readonly count: number; readonly changed: number };
+  /** How many calibrations came into force. */
+  readonly calibrations: number;
   /** The instant at which the clock stopped. */
   readonly endsAt: Instant;
 }
@@ -67,7 +66,6 @@ class SimulationRun {
   private nextCalibrationAt: Instant | undefined;
   private rules: CompiledRules;
   private readonly calibrator: Calibrator;
-  private rechecked = 0;
 
   constructor(rules: CompiledRules) {
     this.rules = rules;
@@ -103,7 +101,7 @@ class SimulationRun {
       messages: sortKeys(this.messages),
       suppressed: sortKeys(this.suppressed),
       inputs: { events, ticks },
-      calibrations: { count: this.calibrator.count, changed: this.rechecked },
+      calibrations: this.calibrator.count,
       endsAt,
       ...summarizeStates([...this.customers.values()].map(({ state }) => state)),
     };
@@ -116,26 +114,15 @@ class SimulationRun {
     }
   }
 
-  /** Learns from everybody as of `at`, and looks again at those whom that concerns. */
+  /**
+   * Learns from everybody as of `at`. Nobody is looked at again: each customer lives through that instant at the next input,
+   * or at the end, as through any other.
+   */
   private calibrate(at: Instant): void {
     if (this.customers.size === 0) return;
     this.now = Math.max(this.now, at);
-    // What falls due up to now does so by the rules that held.
-    for (const [customerId, { dueAt }] of [...this.customers])
-      if (dueAt !== undefined && dueAt <= at) this.decide(customerId, { kind: 'tick', id: `tick:${at}` }, at);
     const states = [...this.customers.values()].map(({ state }) => state);
-    const calibrated = this.calibrator.calibrate(states, at);
-    if (calibrated === undefined) return;
-    this.rules = calibrated;
-    for (const [customerId, { state, dueAt }] of this.customers) {
-      const recheck = recheckCustomer(state, dueAt, calibrated, at);
-      if (recheck.finding === 'changed') {
-        this.rechecked += 1;
-        this.decide(customerId, { kind: 'tick', id: `recheck:${at}`, isRecheck: true }, at);
-      } else {
-        this.customers.set(customerId, { state: { ...state, asOf: at }, facts: [], dueAt: recheck.dueAt });
-      }
-    }
+    this.rules = this.calibrator.calibrate(states, at) ?? this.rules;
   }
 
   private decide(customerId: string, input: Input, acceptedAt: Instant): void {

@@ -1,4 +1,4 @@
-import { type CompiledRules, nextEpoch, type RulesInForce, rulesAt } from '../compiled-rules.ts';
+import { type CompiledRules, type RulesInForce, rulesAt } from '../compiled-rules.ts';
 import type { CustomerState } from '../customer/customer-state.ts';
 import { viewCustomer } from '../customer/view-customer.ts';
 import { DAY_MS, earlier, type Instant } from '../instant.ts';
@@ -34,13 +34,13 @@ export function standingAt(
   };
 }
 
-/** The first instant at which time alone, or a calibration that is known already, changes how the customer stands. */
-export function standsUntil(
+/** The first instant at which time alone changes how the customer stands, by the rules that hold then; undefined where it never will. */
+export function nextOwnChange(
   state: CustomerState,
   { at, classification, segments }: Standing,
   rules: CompiledRules,
 ): Instant | undefined {
-  const next = earlier(classification.nextChange, nextEpoch(rules, at));
+  const next = classification.nextChange;
   const moment = momentOf(state, classification, rules, rulesAt(rules, at), at);
   return earlier(next, nextMembershipChange(rules.compiledSegments, segments, moment, at, next));
 }

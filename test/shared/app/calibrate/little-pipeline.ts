@@ -94,7 +94,7 @@ export class LittlePipeline {
   private recheck(at: Instant): void {
     const rules = this.rulesKnown(at);
     for (const [customerId, item] of [...this.items]) {
-      const { finding } = recheckCustomer(decodeState(customerId, item.body), item.due?.at, rules, at);
+      const finding = recheckCustomer(decodeState(customerId, item.body), item.due?.at, rules, at);
       if (finding === 'same') continue;
       this.rechecked += 1;
       this.tick(customerId, at, true);

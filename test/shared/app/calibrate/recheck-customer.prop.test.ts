@@ -137,8 +137,8 @@ describe('recheckCustomer', () => {
         after.state = customer.state;
         after.live({ ...tick(), isRecheck: true }, END);
         if (after.state === undefined) return;
-        expect(recheckCustomer(after.state, after.dueAt, calibrated, END).finding).toBe('same');
-        if (before.finding === 'changed') expect(standing(after.state)).not.toEqual(standing(customer.state));
+        expect(recheckCustomer(after.state, after.dueAt, calibrated, END)).toBe('same');
+        if (before === 'changed') expect(standing(after.state)).not.toEqual(standing(customer.state));
         else expect(standing(after.state)).toEqual(standing(customer.state));
       }),
       { numRuns: 200 },

@@ -1,4 +1,5 @@
-import { isKnownZone, localHour } from '../calendar/local-day.ts';
+import { localHour } from '../calendar/local-day.ts';
+import { zoneOf } from '../calendar/zone-of.ts';
 import type { RulesInForce } from '../compiled-rules.ts';
 import { DAY_MS, type Instant } from '../instant.ts';
 import { type Affinity, categoryAffinities, channelAffinities, hourAffinity } from '../segment/affinities.ts';
@@ -100,8 +101,8 @@ class LazyView implements CustomerView {
     return channelAffinities(orders, this.rules.needs.affinityHalfLifeDays)[0]?.name ?? '';
   }
   get preferredHour() {
-    const own = this.state.profile.timeZone?.value;
-    const zone = own !== undefined && isKnownZone(own) ? own : this.rules.shop.timeZone;
+    const { timeZone, country } = this.state.profile;
+    const zone = zoneOf(timeZone?.value, country?.value, this.rules.shop.timeZone);
     return hourAffinity(this.state.orders, (at) => localHour(at, zone))?.hour ?? UNKNOWN;
   }
   get pAlive() {

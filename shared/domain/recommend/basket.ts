@@ -7,7 +7,7 @@ export interface Basket {
   readonly items: readonly BasketItem[];
 }
 
-export interface BasketItem {
+interface BasketItem {
   readonly sku: string;
   readonly category?: string;
   readonly quantity: number;

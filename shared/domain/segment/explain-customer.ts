@@ -1,4 +1,5 @@
-import { isKnownZone, localHour } from '../calendar/local-day.ts';
+import { localHour } from '../calendar/local-day.ts';
+import { zoneOf } from '../calendar/zone-of.ts';
 import { type CompiledRules, type RulesInForce, rulesAt } from '../compiled-rules.ts';
 import type { CustomerState } from '../customer/customer-state.ts';
 import type { CustomerView } from '../customer/customer-view.ts';
@@ -201,8 +202,7 @@ function explainNeeds(
 const TOO_LITTLE = 'too little known';
 
 function explainHabits({ orders, profile }: CustomerState, { needs, shop }: RulesInForce): ExplainedClass[] {
-  const own = profile.timeZone?.value;
-  const zone = own !== undefined && isKnownZone(own) ? own : shop.timeZone;
+  const zone = zoneOf(profile.timeZone?.value, profile.country?.value, shop.timeZone);
   const hour = hourAffinity(orders, (at) => localHour(at, zone));
   const categories = categoryAffinities(orders, needs.affinityHalfLifeDays);
   const channels = channelAffinities(orders, needs.affinityHalfLifeDays);

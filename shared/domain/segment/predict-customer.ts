@@ -86,7 +86,7 @@ export function predictLifetimeValue(
 }
 
 /** x, t_x and T of a customer, as of the last whole day since the first purchase. */
-export function purchasePattern(
+function purchasePattern(
   { occasions, firstAt, lastAt }: Pick<PurchaseSummary, 'occasions' | 'firstAt' | 'lastAt'>,
   unitDays: number,
   now: Instant,

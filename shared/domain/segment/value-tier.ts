@@ -4,7 +4,7 @@ import type { Frequency, Tier } from './classes.ts';
 import { type Purchase, type PurchaseHistory, purchasesOf } from './purchase-summary.ts';
 import type { TierRules } from './tier-rules.ts';
 
-export interface WindowClasses {
+interface WindowClasses {
   readonly tier: Tier;
   readonly frequency: Frequency;
 }

@@ -33,7 +33,10 @@ const storySchema = z.looseObject({
   journalLength: z.int(),
   claims: z.array(z.looseObject({ status: z.string() })),
   // As of the instant of asking, so never the same twice.
-  explanation: z.unknown().optional().transform(() => undefined),
+  explanation: z
+    .unknown()
+    .optional()
+    .transform(() => undefined),
 });
 const mailboxSchema = z.object({
   mails: z.array(z.looseObject({ id: z.string(), to: z.string(), subject: z.string() })),

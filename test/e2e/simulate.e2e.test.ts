@@ -17,7 +17,7 @@ function countLines(file: string, lastDay: string) {
 }
 
 describeWithData('simulate on all of CDNOW', ['cdnow/CDNOW_master.txt'], (file) => {
-  it('counts every order and customer to the cent, and classes every customer, the same each time', async () => {
+  it('counts every order and customer to the cent, and classes every customer', async () => {
     const result = await simulateOrders(file, '--format', 'cdnow');
     expect(result).toMatchObject({
       orders: 69_659,
@@ -42,7 +42,6 @@ describeWithData('simulate on all of CDNOW', ['cdnow/CDNOW_master.txt'], (file) 
     expect(Object.keys(result.tiers)).toEqual(['head', 'mid', 'tail']);
     expect(Object.keys(result.messages)).toEqual(['win-back/send-email']);
     expect(result.messages['win-back/send-email']).toBeGreaterThan(1_000);
-    expect(cameTo(await simulateOrders(file, '--format', 'cdnow'))).toEqual(cameTo(result));
   });
 
   it('ends the clock at --until, with that day in', async () => {
@@ -58,6 +57,11 @@ describeWithData('simulate on the tenth of CDNOW', ['cdnow/CDNOW_sample.txt'], (
   it('lets time pass to --until after the last order', async () => {
     const result = await simulateOrders(file, '--until', '2000-01-01');
     expect(result).toMatchObject({ orders: 6_919, customers: 2_357, stages: { lapsed: 2_357 } });
+  });
+
+  it('comes to the same each time', async () => {
+    const [one, other] = [await simulateOrders(file), await simulateOrders(file)];
+    expect(cameTo(other)).toEqual(cameTo(one));
   });
 
   it('asks for no message where consent is not assumed', async () => {

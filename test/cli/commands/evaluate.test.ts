@@ -135,16 +135,3 @@ function ordersOfTastes(): string {
   }
   return `${['order_id,customer_id,occurred_at,total,currency,sku,quantity', ...rows].join('\n')}\n`;
 }
-
-describeWithData('perennial evaluate on Online Retail', ['online-retail/online-retail.csv.gz'], (file) => {
-  it('finds that what is bought together foretells the next order better than what is popular', async () => {
-    const args = ['--calibrate-until', '2011-09-30', '--model', 'mbg-nbd'];
-    const run = await runPerennial(['evaluate', '--orders', file, '--json', ...args]);
-    expect(run).toMatchObject({ code: 0, stderr: '' });
-    const { recommendations } = JSON.parse(run.stdout);
-    expect(recommendations).toMatchObject({ count: 10, outcome: 'better' });
-    expect(recommendations.cases).toBeGreaterThan(1_000);
-    expect(recommendations.ours.hitRate).toBeGreaterThan(recommendations.popularity.hitRate);
-    expect(recommendations.gain.low).toBeGreaterThan(0);
-  });
-});

@@ -66,7 +66,7 @@ describe('decide by calibrations that follow one another', () => {
           }
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
     expect(found).toBeGreaterThan(300);
   });
@@ -119,7 +119,7 @@ describe('recheckCustomer', () => {
           seen.rechecked += pipeline.rechecked;
         },
       ),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
     expect(seen.probes).toBeGreaterThan(300);
     expect(seen.rechecked).toBeGreaterThan(100);
@@ -141,7 +141,7 @@ describe('recheckCustomer', () => {
         if (before === 'changed') expect(standing(after.state)).not.toEqual(standing(customer.state));
         else expect(standing(after.state)).toEqual(standing(customer.state));
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 });

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import * as z from 'zod';
+import { findFreePort } from '../../infra/local/http/find-free-port.ts';
 import { type BenchResult, judged, told } from './bench-result.ts';
 import { progressLine } from './progress-line.ts';
 import { REPOSITORY } from './run-command.ts';
@@ -62,7 +62,7 @@ export async function measureColdStart(): Promise<BenchResult> {
 }
 
 async function startOnce(folder: string): Promise<StartTimes> {
-  const port = await freePort();
+  const port = await findFreePort();
   const startedAt = performance.now();
   const elapsed = () => (performance.now() - startedAt) / 1000;
   const child = spawn(
@@ -108,14 +108,4 @@ const statusSchema = z.object({ status: z.object({ phase: z.string() }) });
 async function isLive(url: string): Promise<boolean> {
   const response = await fetch(url);
   return statusSchema.parse(await response.json()).status.phase === 'live';
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('The system gave no free port.');
-  return address.port;
 }

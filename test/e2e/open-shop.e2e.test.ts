@@ -1,10 +1,11 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { findFreePort } from '../../infra/local/http/find-free-port.ts';
 import { findChromium, openChromium } from '../support/chromium.ts';
 import { type TemporaryFolder, temporaryFolder } from '../support/data-folder.ts';
 import { runPerennial } from '../support/run-perennial.ts';
-import { freePort, poll, type RunningShop, startShop } from '../support/running-shop.ts';
+import { poll, type RunningShop, startShop } from '../support/running-shop.ts';
 
 const OPEN_TIMEOUT_MS = 300_000;
 
@@ -52,7 +53,7 @@ describe('npm start with nothing else', () => {
   let shop: RunningShop;
   beforeAll(async () => {
     data = temporaryFolder();
-    port = await freePort();
+    port = await findFreePort();
     shop = await startShop('--data', data.path, '--port', String(port));
     await shop.open;
   }, OPEN_TIMEOUT_MS);

@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import * as z from 'zod';
@@ -77,15 +76,4 @@ export async function eventsDone({ url }: RunningShop): Promise<number> {
   const response = await fetch(`${url}/api/status`);
   const { status } = statusSchema.parse(await response.json());
   return status.phase === 'live' ? Number.POSITIVE_INFINITY : status.eventsDone;
-}
-
-/** A port that nobody listens on now. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('The system gave no free port.');
-  return address.port;
 }

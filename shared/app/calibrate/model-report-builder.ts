@@ -4,6 +4,7 @@ import { DAY_MS, type Instant } from '../../domain/instant.ts';
 import type { Rules } from '../../domain/rules.ts';
 import type { Calibration } from '../../domain/segment/calibration.ts';
 import type { Classes } from '../../domain/segment/classes.ts';
+import { countIn } from '../../domain/segment/learning/tally.ts';
 import type { ModelReport } from '../../domain/segment/model-report.ts';
 import { predictCustomer } from '../../domain/segment/predict-customer.ts';
 import { expectedOrdersOfNewCustomer } from '../../domain/segment/prediction/expected-orders.ts';
@@ -63,7 +64,7 @@ export class ModelReportBuilder {
     const days = new Set(orders.filter(countsAsPurchase).map(({ at }) => this.counting.dayOf(at)));
     let isFirst = true;
     for (const day of days) {
-      increment(isFirst ? this.firstDays : this.repeatDays, day);
+      countIn(isFirst ? this.firstDays : this.repeatDays, day);
       isFirst = false;
     }
   }
@@ -114,8 +115,4 @@ export class ModelReportBuilder {
       .sort((a, b) => b.expectedLossMinor - a.expectedLossMinor || (a.customerId < b.customerId ? -1 : 1))
       .slice(0, NAMED);
   }
-}
-
-function increment(counts: Map<number, number>, key: number): void {
-  counts.set(key, (counts.get(key) ?? 0) + 1);
 }

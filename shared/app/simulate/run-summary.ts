@@ -1,5 +1,6 @@
 import type { CustomerState } from '../../domain/customer/customer-state.ts';
 import { FREQUENCIES, STAGES, TIERS } from '../../domain/segment/classes.ts';
+import { rfmKey } from '../../domain/segment/rfm-score.ts';
 import { type Digests, digestStates } from './state-digest.ts';
 
 /** How many customers stand in each class at the end. */
@@ -22,7 +23,7 @@ export function summarizeStates(states: Iterable<CustomerState>): ClassCounts & 
     increment(stages, classes.stage);
     increment(tiers, classes.tier);
     increment(frequencies, classes.frequency);
-    if (classes.rfm) increment(rfm, `${classes.rfm.r}${classes.rfm.f}${classes.rfm.m}`);
+    if (classes.rfm) increment(rfm, rfmKey(classes.rfm));
   }
   return { customers: all.length, stages, tiers, frequencies, rfm: sortKeys(rfm), ...digestStates(all) };
 }

@@ -6,6 +6,7 @@ import { type Affinity, categoryAffinities, channelAffinities, hourAffinity } fr
 import type { FittedModel } from '../segment/calibration.ts';
 import type { Classes } from '../segment/classes.ts';
 import {
+  expectedLoss,
   predictAlive,
   predictLifetimeValue,
   predictOrders,
@@ -125,7 +126,7 @@ class LazyView implements CustomerView {
   }
   get expectedLoss() {
     const { pAlive } = this;
-    return pAlive <= 0 ? pAlive : (this.lifetimeValue / pAlive) * (1 - pAlive);
+    return pAlive === UNKNOWN ? UNKNOWN : expectedLoss(this.lifetimeValue, pAlive);
   }
   get orders() {
     return this.purchases?.orders ?? 0;

@@ -11,7 +11,7 @@ import { classify } from './classify.ts';
 import { explainMembership } from './explain-membership.ts';
 import { nextStageInstant, stageAt, stageCourse } from './lifecycle-stage.ts';
 import { needEvidence } from './need-classes.ts';
-import { type Prediction, predictCustomer } from './predict-customer.ts';
+import { type Prediction, predictAlive, predictCustomer } from './predict-customer.ts';
 import type { PurchaseSummary } from './purchase-summary.ts';
 import { nextRecencyInstant, rfmKey } from './rfm-score.ts';
 
@@ -101,7 +101,7 @@ function explainStage(
       decidedBy: byModel ? 'model' : 'days',
       ...(byModel && lifecycle.model !== undefined
         ? {
-            pAlive: round(predictCustomer(purchases, model, rules.prediction, now).pAlive),
+            pAlive: round(predictAlive(purchases, model, now)),
             atRiskBelow: lifecycle.model.atRiskBelow,
             lapsedBelow: lifecycle.model.lapsedBelow,
           }

@@ -11,13 +11,6 @@ export interface StageRules {
   readonly model?: FittedModel | undefined;
 }
 
-/** The lifecycle stage at `now`: how long ago the last purchase was, then how the customer has bought so far. */
-export const lifecycleStage = (
-  purchases: PurchaseSummary | undefined,
-  rules: StageRules,
-  now: Instant,
-): Stage => (purchases === undefined ? 'prospect' : stageAt(stageCourse(purchases, rules), now));
-
 /** How a customer with a purchase goes on from stage to stage as long as nothing more is bought. */
 export interface StageCourse {
   /** Before it is at risk, a customer is won back until then, and new until then; undefined: never. */
@@ -42,6 +35,7 @@ export function stageCourse(purchases: PurchaseSummary, rules: StageRules): Stag
   };
 }
 
+/** The stage at `now`: how long ago the last purchase was, then how the customer has bought so far. */
 export function stageAt(course: StageCourse, now: Instant): Stage {
   if (now >= course.lapsedAt) return 'lapsed';
   if (now >= course.atRiskAt) return 'at-risk';

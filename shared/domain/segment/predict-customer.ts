@@ -50,10 +50,14 @@ export function predictCustomer(
     expectedOrders: predictOrders(purchases, model, rules, now),
     expectedSpendMinor: predictSpend(purchases, model),
     lifetimeValueMinor,
-    expectedLossMinor: pAlive === 0 ? 0 : (lifetimeValueMinor / pAlive) * (1 - pAlive),
+    expectedLossMinor: expectedLoss(lifetimeValueMinor, pAlive),
     nextOrderAt: wait < 100 * 365 * DAY_MS ? Math.ceil(wholeDay(purchases.firstAt, now) + wait) : undefined,
   };
 }
+
+/** What of a lifetime value is lost if the customer has given up: the value if alive, times the probability that not. */
+export const expectedLoss = (lifetimeValue: number, pAlive: number): number =>
+  pAlive === 0 ? 0 : (lifetimeValue / pAlive) * (1 - pAlive);
 
 /** P(alive), 0 to 1, as in `predictCustomer`. */
 export const predictAlive = (purchases: PurchaseSummary, { purchase }: FittedModel, now: Instant): number =>

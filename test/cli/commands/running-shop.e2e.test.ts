@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { calibratedNowSchema } from '../../../infra/local/http/calibrate-now.ts';
+import { findFreePort } from '../../../infra/local/http/find-free-port.ts';
 import { type TemporaryFolder, temporaryFolder } from '../../support/data-folder.ts';
 import { runPerennial } from '../../support/run-perennial.ts';
-import { freePort, poll, type RunningShop, startShop } from '../../support/running-shop.ts';
+import { poll, type RunningShop, startShop } from '../../support/running-shop.ts';
 
 const CUSTOMERS = 130;
 
@@ -22,7 +23,7 @@ describe('commands that ask a running shop', () => {
       (_, number) => `${number},c${number},2025-06-01T10:00:00Z,${10 + number}.00,USD`,
     );
     writeFileSync(orders, `order_id,customer_id,occurred_at,total,currency\n${rows.join('\n')}\n`);
-    const port = String(await freePort());
+    const port = String(await findFreePort());
     shop = await startShop(
       '--data',
       folder.path,

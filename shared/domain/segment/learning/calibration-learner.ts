@@ -7,6 +7,7 @@ import { ArrivalTally } from './arrival-tally.ts';
 import { learnModel } from './learn-model.ts';
 import { PatternTally } from './pattern-tally.ts';
 import { cutsOfSketch, cutsOfTally, keepSteady, roundAmount } from './quantile-cuts.ts';
+import { countIn } from './tally.ts';
 
 /** Customers from which on cut points are learned; the shop's own hold below. */
 const MINIMUM_CUSTOMERS = 100;
@@ -40,8 +41,8 @@ export class CalibrationLearner {
     const { tiers, counting } = this.rules;
     const purchases = summarizePurchases(history, this.now - tiers.windowDays * DAY_MS, counting);
     if (purchases === undefined) return;
-    increment(this.days, Math.floor((this.now - purchases.lastAt) / DAY_MS));
-    increment(this.occasions, purchases.occasions);
+    countIn(this.days, Math.floor((this.now - purchases.lastAt) / DAY_MS));
+    countIn(this.occasions, purchases.occasions);
     this.values.accept(purchases.valueMinor);
     if (purchases.windowValueMinor > 0) this.windowValues.accept(purchases.windowValueMinor);
     this.patterns.add(purchases);
@@ -109,8 +110,4 @@ export function isNews(calibration: Calibration, former: Calibration | undefined
   const says = ({ currency, rfm, tiers, model, arrivals }: Calibration): string =>
     JSON.stringify([currency, rfm, tiers, model?.purchase, model?.spend, arrivals]);
   return says(calibration) !== says(former);
-}
-
-function increment(tally: Map<number, number>, value: number): void {
-  tally.set(value, (tally.get(value) ?? 0) + 1);
 }

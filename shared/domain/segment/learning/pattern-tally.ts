@@ -1,6 +1,6 @@
 import { DAY_MS, type Instant } from '../../instant.ts';
 import type { SpendSample } from '../prediction/fit-spend-model.ts';
-import type { PatternGroup } from '../prediction/grouped-patterns.ts';
+import { groupPatterns, type PatternGroup } from '../prediction/grouped-patterns.ts';
 import type { ModelGateNeeds } from '../prediction/model-gates.ts';
 import type { PurchaseSummary } from '../purchase-summary.ts';
 
@@ -44,7 +44,7 @@ export class PatternTally {
 
   /** By x, t_x and T, in units of the model. */
   groups(): PatternGroup[] {
-    return [...this.patterns.values()].sort((a, b) => a.x - b.x || a.tx - b.tx || a.T - b.T);
+    return groupPatterns(this.patterns.values());
   }
 
   /** By x and mean, in minor units: the order matters, for sums of fractions depend on it. */

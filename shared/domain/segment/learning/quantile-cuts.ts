@@ -1,9 +1,7 @@
 import type { DDSketch } from '@datadog/sketches-js';
+import type { Tally } from './tally.ts';
 
 export type FourCuts = [number, number, number, number];
-
-/** How many customers have each whole number (of days, of occasions). Adding up two of them merges two parts of a shop. */
-export type Tally = ReadonlyMap<number, number>;
 
 /**
  * Four growing cut points that part the customers into five scores as even as their numbers allow: where very many share one

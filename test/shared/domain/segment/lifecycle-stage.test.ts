@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { DAY_MS } from '../../../../shared/domain/instant.ts';
 import type { FittedModel } from '../../../../shared/domain/segment/calibration.ts';
 import {
-  lifecycleStage,
   nextStageInstant,
+  type StageRules,
+  stageAt,
   stageCourse,
 } from '../../../../shared/domain/segment/lifecycle-stage.ts';
 import { probabilityAlive } from '../../../../shared/domain/segment/prediction/probability-alive.ts';
@@ -17,6 +18,9 @@ const model = (kind: 'bg-nbd' | 'mbg-nbd'): FittedModel => ({
   customers: 2_357,
 });
 const lifecycle = { ...rulesWith().lifecycle, model: { atRiskBelow: 0.6, lapsedBelow: 0.2 } };
+
+const lifecycleStage = (purchases: PurchaseSummary, rules: StageRules, now: number) =>
+  stageAt(stageCourse(purchases, rules), now);
 
 const bought = (occasions: number, firstAt: number, lastAt: number): PurchaseSummary => ({
   orders: occasions,

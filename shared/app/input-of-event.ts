@@ -41,6 +41,35 @@ export function inputOfEvent(event: ShopEvent): EventParts {
     }
     case 'customer.updated':
       return customerUpdate(id, occurredAt, event.data);
+    case 'cart.abandoned': {
+      const { cartId, total, currency, items } = event.data;
+      return {
+        input: {
+          ...{ kind: 'cart.abandoned', id, occurredAt, cartId },
+          ...(total !== undefined && { totalMinor: total }),
+          ...(currency !== undefined && { currency }),
+          ...(items !== undefined && { items: items.map(orderItem) }),
+        },
+      };
+    }
+    case 'invoice.issued': {
+      const { invoiceId, orderId, total, currency, dueAt } = event.data;
+      return {
+        input: {
+          ...{ kind: 'invoice.issued', id, occurredAt, invoiceId, totalMinor: total, currency },
+          dueAt: Date.parse(dueAt),
+          ...(orderId !== undefined && { orderId }),
+        },
+      };
+    }
+    case 'invoice.paid':
+      return { input: { kind: event.type, id, occurredAt, ...event.data } };
+    case 'case.opened':
+    case 'case.closed':
+      return { input: { kind: event.type, id, occurredAt, ...event.data } };
+    case 'message.opened':
+    case 'message.clicked':
+      return { input: { kind: event.type, id, occurredAt, ...event.data } };
   }
 }
 

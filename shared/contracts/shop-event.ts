@@ -98,6 +98,35 @@ const customerUpdatedSchema = z.strictObject({
   consents: z.array(consentSchema).max(10).optional().describe('What the customer agreed to or withdrew.'),
 });
 
+const cartAbandonedSchema = z.strictObject({
+  cartId: idSchema.describe('The cart.'),
+  total: minorSchema.optional().describe('What is in it, in minor units.'),
+  currency: currencySchema.optional().describe('ISO 4217 code of all amounts of the cart.'),
+  items: z.array(itemSchema).max(500).optional().describe('What is in it.'),
+});
+
+const invoiceIssuedSchema = z.strictObject({
+  invoiceId: idSchema.describe('The invoice.'),
+  orderId: idSchema.optional().describe('The order that it is for.'),
+  total: minorSchema.describe('What is to be paid, in minor units.'),
+  currency: currencySchema.describe('ISO 4217 code of the total.'),
+  dueAt: z.iso.datetime({ offset: true }).describe('When it is to be paid: ISO 8601 with zone.'),
+});
+
+const invoicePaidSchema = z.strictObject({ invoiceId: idSchema.describe('The invoice.') });
+
+const caseSchema = z.strictObject({ caseId: idSchema.describe('The complaint.') });
+
+const engagementSchema = z.strictObject({
+  campaign: z.string().min(1).max(64).describe('The campaign of the message.'),
+  step: z.string().min(1).max(64).describe('Its step.'),
+  occurrence: z
+    .string()
+    .min(1)
+    .max(64)
+    .describe("The entry that it belongs to, as the message's own facts say."),
+});
+
 const envelope = {
   id: idSchema.describe('Unique for ever: the same id again is the same event again.'),
   customerId: idSchema.describe("The shop's own id of the customer; not an address or a name."),
@@ -122,6 +151,43 @@ export const shopEventSchema = z.discriminatedUnion('type', [
     ...envelope,
     type: z.literal('customer.updated').describe('Something about a customer is known or has changed.'),
     data: customerUpdatedSchema.describe('What is known now; what is left out stays as it was.'),
+  }),
+  z.strictObject({
+    ...envelope,
+    type: z.literal('cart.abandoned').describe('A customer has left a cart without ordering.'),
+    data: cartAbandonedSchema.describe('The cart.'),
+  }),
+  z.strictObject({
+    ...envelope,
+    type: z.literal('invoice.issued').describe('A customer owes money by a date.'),
+    data: invoiceIssuedSchema.describe('The invoice.'),
+  }),
+  z.strictObject({
+    ...envelope,
+    type: z.literal('invoice.paid').describe('An invoice has been paid.'),
+    data: invoicePaidSchema.describe('The invoice.'),
+  }),
+  z.strictObject({
+    ...envelope,
+    type: z
+      .literal('case.opened')
+      .describe('A customer has complained; promotion waits until the case is closed.'),
+    data: caseSchema.describe('The case.'),
+  }),
+  z.strictObject({
+    ...envelope,
+    type: z.literal('case.closed').describe('A complaint has been dealt with.'),
+    data: caseSchema.describe('The case.'),
+  }),
+  z.strictObject({
+    ...envelope,
+    type: z.literal('message.opened').describe('A customer has opened a message.'),
+    data: engagementSchema.describe('The message.'),
+  }),
+  z.strictObject({
+    ...envelope,
+    type: z.literal('message.clicked').describe('A customer has clicked a link of a message.'),
+    data: engagementSchema.describe('The message.'),
   }),
 ]);
 

@@ -1,5 +1,7 @@
 import { localDay } from './calendar/local-day.ts';
+import type { CampaignControl } from './campaign/campaign-control.ts';
 import { type CompiledCampaign, compileCampaign } from './campaign/compiled-campaign.ts';
+import type { CampaignControls } from './campaign/halts.ts';
 import type { Counting } from './counting.ts';
 import type { Instant } from './instant.ts';
 import type { Rules } from './rules.ts';
@@ -16,6 +18,13 @@ export interface CompiledRules extends Rules {
   /** How many minor units make one unit of the shop's currency: 100 for USD. */
   readonly minorUnits: number;
   readonly compiledCampaigns: readonly CompiledCampaign[];
+  /** By their names, and by those that they had before. */
+  readonly campaignsByName: ReadonlyMap<string, CompiledCampaign>;
+  /** Those that set off for everybody at once. */
+  readonly datedCampaigns: readonly CompiledCampaign[];
+  /** Those that set off on a day of each customer's own. */
+  readonly anniversaryCampaigns: readonly CompiledCampaign[];
+  readonly controls: CampaignControls;
   readonly compiledSegments: CompiledSegments;
   /** The name of each RFM cell's group, by its three digits, recency first. */
   readonly rfmGroups: ReadonlyMap<string, string>;
@@ -36,11 +45,22 @@ export interface RulesInForce
 export function compileRules(rules: Rules, calibrations: readonly Calibration[] = []): CompiledRules {
   const { timeZone, currency } = rules.shop;
   const compiledSegments = compileSegments(rules.segments);
+  const compiledCampaigns = rules.campaigns.map((campaign) =>
+    compileCampaign(campaign, rules.segments, rules.sending, timeZone),
+  );
   const compiled = {
     ...rules,
     counting: { valuation: createValuation(rules.shop), dayOf: (at: Instant) => localDay(at, timeZone) },
     minorUnits: 10 ** currencyDecimals(currency),
-    compiledCampaigns: rules.campaigns.map((campaign) => compileCampaign(campaign, rules.segments)),
+    compiledCampaigns,
+    campaignsByName: new Map(
+      compiledCampaigns.flatMap((campaign) =>
+        [...campaign.formerNames, campaign.name].map((name) => [name, campaign] as const),
+      ),
+    ),
+    datedCampaigns: compiledCampaigns.filter(({ dated }) => dated !== undefined),
+    anniversaryCampaigns: compiledCampaigns.filter(({ trigger }) => trigger.kind === 'anniversary'),
+    controls: undefined,
     compiledSegments,
     rfmGroups: rfmGroupNames(rules.rfm.groups),
     epochs: [],
@@ -59,6 +79,15 @@ export function withCalibrations(rules: CompiledRules, calibrations: readonly Ca
   if (isComplete) return { ...rules, epochs: [...epochs, epochOf(rules, undefined)] };
   return { ...rules, epochs: epochs.with(-1, { ...oldest, since: Number.NEGATIVE_INFINITY }) };
 }
+
+/** The same rules with what people decided about campaigns; undefined where nobody can, as in a dry run. */
+export const withControls = (
+  rules: CompiledRules,
+  controls: readonly CampaignControl[] | undefined,
+): CompiledRules => ({
+  ...rules,
+  controls: controls && new Map(controls.map((control) => [control.campaign, control])),
+});
 
 /** The rules that hold from an instant on. */
 export function rulesAt({ epochs }: CompiledRules, now: Instant): RulesInForce {

@@ -1,13 +1,19 @@
-import { enterCampaigns } from './campaign/enter-campaigns.ts';
+import { attributeOrder } from './campaign/attribute-order.ts';
+import { nextDatedStart } from './campaign/dated-occurrences.ts';
+import { type Happening, isFresh, liveCampaigns, nextCampaignInstant } from './campaign/live-campaigns.ts';
 import { type CompiledRules, nextEpoch, type RulesInForce, rulesAt, rulesBefore } from './compiled-rules.ts';
 import type { CustomerState } from './customer/customer-state.ts';
+import { engage } from './customer/engagement.ts';
+import { eventData } from './customer/event-data.ts';
 import type { Fact } from './customer/fact.ts';
 import type { Input } from './customer/input.ts';
+import { changeCases } from './customer/open-cases.ts';
 import { placeOrder, refundOrder } from './customer/order-book.ts';
 import { updateProfile } from './customer/profile.ts';
 import { viewCustomer } from './customer/view-customer.ts';
-import { earlier, type Instant } from './instant.ts';
+import { DAY_MS, earlier, type Instant } from './instant.ts';
 import { explainMembership } from './segment/explain-membership.ts';
+import { summarizePurchases } from './segment/purchase-summary.ts';
 import { nextOwnChange, type Standing, standingAt } from './segment/standing.ts';
 import { stateClassChanges, stateMoves } from './segment/state-class-changes.ts';
 
@@ -31,6 +37,10 @@ export const unknownCustomer = (customerId: string): CustomerState => ({
   consents: {},
   reachable: {},
   messages: [],
+  journeys: [],
+  entries: {},
+  exposures: [],
+  openCases: [],
 });
 
 /**
@@ -58,10 +68,16 @@ export function decide(
   if (isTick && passed?.standing?.at === now)
     return conclude(passed.state, passed.standing, rules, facts, now);
   const current = passed?.state ?? before;
+  const stated = facts.length;
   const changed = isTick ? current : applyInput(current, input, rules, now, facts);
-  const cause = known === undefined && !isTick ? 'meeting' : isTick && input.isRecheck ? 'rules' : 'life';
-  const { state, standing } = classifyAnew(changed, rules, rulesAt(rules, now), now, facts, cause);
-  return conclude(state, standing, rules, facts, now);
+  const happening = isTick ? undefined : happeningOf(input, facts.slice(stated));
+  const occasion = {
+    cause: causeOf(known, input, now),
+    ...(known === undefined && { isMeeting: true }),
+    ...(happening !== undefined && { happening }),
+  };
+  const lived = liveAt(changed, rules, rulesAt(rules, now), now, facts, occasion);
+  return conclude(lived.state, lived.standing, rules, facts, now);
 }
 
 const conclude = (
@@ -73,21 +89,45 @@ const conclude = (
 ): Decision => ({
   state: { ...state, asOf: now },
   facts,
-  dueAt: earlier(nextOwnChange(state, standing, rules), nextEpoch(rules, now)),
+  dueAt: earlier(nextDue(state, standing, rules), nextEpoch(rules, now)),
 });
 
-/**
- * Why a customer is classified anew: they are met for the first time, they or time moved on, or the shop's rules did. Only
- * what life brings sets off campaigns: neither an imported past nor a new threshold may mail everybody whom it concerns.
- */
-type Cause = 'meeting' | 'life' | 'rules';
+/** The first instant at which time alone, or a journey, changes anything about a customer who stands so. */
+export const nextDue = (
+  state: CustomerState,
+  standing: Standing,
+  rules: CompiledRules,
+): Instant | undefined =>
+  earlier(nextOwnChange(state, standing, rules), nextCampaignInstant(state, rules, standing.at));
 
-interface Classified {
+/**
+ * Why a customer is looked at: they are met for the first time by an event of the past, they or time moved on, or the shop's rules
+ * did. Only what life brings sets off campaigns: neither an imported past nor a new threshold may mail everybody whom it
+ * concerns.
+ */
+type Cause = 'import' | 'life' | 'rules';
+
+function causeOf(known: CustomerState | undefined, input: Input, now: Instant): Cause {
+  if (input.kind === 'tick') return input.isRecheck ? 'rules' : 'life';
+  return known !== undefined || isFresh(input.occurredAt, now) ? 'life' : 'import';
+}
+
+/** The event as campaigns are told of it; undefined where it only repeats what is known. */
+function happeningOf(
+  input: Exclude<Input, { kind: 'tick' }>,
+  stated: readonly Fact[],
+): Happening | undefined {
+  if (input.kind === 'order.placed' && !stated.some(({ kind }) => kind === 'order.counted')) return undefined;
+  const { id, kind, occurredAt } = input;
+  return { id, kind, occurredAt, data: eventData(input) };
+}
+
+interface Lived {
   readonly state: CustomerState;
   readonly standing: Standing;
 }
 
-/** Lives through every instant up to `now` at which time alone, or a new calibration, changes something. */
+/** Lives through every instant up to `now` at which time alone, a campaign, or a new calibration, changes something. */
 function passTime(
   state: CustomerState,
   rules: CompiledRules,
@@ -98,22 +138,43 @@ function passTime(
   let current: { readonly state: CustomerState; readonly standing?: Standing } = { state };
   let asOf = state.asOf;
   let dueAt: Instant | undefined = quietUntil;
-  if (quietUntil <= asOf) dueAt = nextOwnChange(state, standingAt(state, rules, asOf), rules);
+  if (quietUntil <= asOf) dueAt = nextDue(state, standingAt(state, rules, asOf), rules);
   for (;;) {
     const epochAt = nextEpoch(rules, asOf);
-    const instant = earlier(dueAt, epochAt);
+    const datedAt = nextDatedStart(rules, asOf, earlier(dueAt, now) ?? now);
+    const ownAt = earlier(dueAt, datedAt);
+    const instant = earlier(ownAt, epochAt);
     if (instant === undefined || instant > now) return current;
-    const isEpoch = instant === epochAt;
-    // What falls due at the very instant of a calibration does so by the rules that held.
-    if (instant === dueAt) {
-      const held = isEpoch ? rulesBefore(rules, instant) : rulesAt(rules, instant);
-      current = classifyAnew(current.state, rules, held, instant, facts, 'life');
-    }
-    if (isEpoch)
-      current = classifyAnew(current.state, rules, rulesAt(rules, instant), instant, facts, 'rules');
     asOf = instant;
-    dueAt = current.standing && nextOwnChange(current.state, current.standing, rules);
+    const isEpoch = instant === epochAt;
+    if (!isEpoch && instant !== dueAt) {
+      // Most dated campaigns concern few: nothing else happens then.
+      const dated = startDated(current.state, rules, instant, facts);
+      if (dated === current.state) continue;
+      // An attribute that one has set may be what a segment asks for.
+      const isSame = dated.profile === current.state.profile;
+      current = isSame
+        ? { state: dated, standing: standingAt(dated, rules, instant) }
+        : liveAt(dated, rules, rulesAt(rules, instant), instant, facts, { cause: 'life' });
+    } else {
+      // What falls due at the very instant of a calibration does so by the rules that held.
+      if (instant === ownAt) {
+        const held = isEpoch ? rulesBefore(rules, instant) : rulesAt(rules, instant);
+        current = liveAt(current.state, rules, held, instant, facts, { cause: 'life', isDue: true });
+      }
+      if (isEpoch)
+        current = liveAt(current.state, rules, rulesAt(rules, instant), instant, facts, { cause: 'rules' });
+    }
+    dueAt = current.standing && nextDue(current.state, current.standing, rules);
   }
+}
+
+/** What the dated campaigns that start at an instant do to a customer whose classes stay as they are. */
+function startDated(state: CustomerState, rules: CompiledRules, now: Instant, facts: Fact[]): CustomerState {
+  const inForce = rulesAt(rules, now);
+  const purchases = summarizePurchases(state, now - inForce.tiers.windowDays * DAY_MS, rules.counting);
+  const viewOf = (current: CustomerState) => viewCustomer(current, purchases, inForce, now);
+  return liveCampaigns(state, { isDue: true }, { rules, now, viewOf, facts });
 }
 
 function applyInput(
@@ -124,36 +185,69 @@ function applyInput(
   facts: Fact[],
 ): CustomerState {
   switch (input.kind) {
-    case 'order.placed':
-      return placeOrder(state, input, rules.counting, facts, now);
+    case 'order.placed': {
+      const placed = placeOrder(state, input, rules.counting, facts, now);
+      const isNew = facts.some(({ kind }) => kind === 'order.counted');
+      return isNew
+        ? attributeOrder(placed, { ...input, at: input.occurredAt }, { rules, now, facts })
+        : placed;
+    }
     case 'order.refunded':
       return refundOrder(state, input, facts, now);
     case 'customer.updated':
       return updateProfile(state, input, facts, now);
+    case 'case.opened':
+    case 'case.closed':
+      return changeCases(state, input, facts, now);
+    case 'message.opened':
+    case 'message.clicked':
+      return engage(state, input, facts, now);
+    case 'cart.abandoned':
+    case 'invoice.issued':
+    case 'invoice.paid':
+      return state;
   }
 }
 
-/** Classifies as of `now`, states each change as a fact, and lets campaigns follow a change of stage. */
-function classifyAnew(
+interface Occasion {
+  readonly cause: Cause;
+  /** Nothing was known of the customer before. */
+  readonly isMeeting?: boolean;
+  /** Time alone has come to this instant: what is dated by it sets off. */
+  readonly isDue?: boolean;
+  readonly happening?: Happening;
+}
+
+/** A campaign may set an attribute that a segment asks for, which may set off another. */
+const MOST_ROUNDS = 3;
+
+/** Classifies as of `now`, states each change as a fact, and lets campaigns do what they do at that instant. */
+function liveAt(
   state: CustomerState,
   rules: CompiledRules,
   inForce: RulesInForce,
   now: Instant,
   facts: Fact[],
-  cause: Cause,
-): Classified {
+  { cause, isMeeting = false, isDue = false, happening }: Occasion,
+  round = 1,
+): Lived {
   const standing = standingAt(state, rules, now, inForce);
   const { classes, purchases } = standing.classification;
-  const from = cause === 'meeting' ? undefined : state.classes;
+  const from = isMeeting ? undefined : state;
   const grounds = { state, purchases, rules: inForce, counting: rules.counting };
-  stateClassChanges(from, classes, grounds, facts, now);
+  stateClassChanges(from?.classes, classes, grounds, facts, now);
   const moved = { ...state, classes, segments: standing.segments };
-  const whyOf = (segment: string) =>
-    explainMembership(rules.compiledSegments, segment, viewCustomer(moved, purchases, inForce, now));
-  stateMoves(state.segments, standing.segments, whyOf, facts, now);
-
-  if (cause !== 'life' || from?.stage === classes.stage) return { state: moved, standing };
   const viewOf = (current: CustomerState) => viewCustomer(current, purchases, inForce, now);
-  const entered = enterCampaigns(moved, classes.stage, rules.compiledCampaigns, viewOf, facts, now);
-  return { state: entered, standing };
+  const whyOf = (segment: string) => explainMembership(rules.compiledSegments, segment, viewOf(moved));
+  stateMoves(state.segments, standing.segments, whyOf, facts, now);
+  if (cause === 'import') return { state: moved, standing };
+
+  const occasion = {
+    isDue,
+    ...(cause === 'life' && { moved: { from } }),
+    ...(happening !== undefined && { happening }),
+  };
+  const lived = liveCampaigns(moved, occasion, { rules, now, viewOf, facts });
+  if (lived.profile === moved.profile || round === MOST_ROUNDS) return { state: lived, standing };
+  return liveAt(lived, rules, inForce, now, facts, { cause: 'life' }, round + 1);
 }

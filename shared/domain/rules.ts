@@ -1,4 +1,5 @@
 import type { CampaignRules } from './campaign/campaign-rules.ts';
+import type { ExperimentRules, SendingRules } from './campaign/sending-rules.ts';
 import type { LifecycleRules } from './segment/lifecycle-rules.ts';
 import type { NeedRules } from './segment/need-rules.ts';
 import type { PredictionRules } from './segment/prediction-rules.ts';
@@ -16,6 +17,8 @@ export interface ShopSettings {
   readonly timeZone: string;
   /** BCP 47; the language of a customer who has said none. */
   readonly locale: string;
+  /** All that the shop says it speaks: every template has each. */
+  readonly locales?: readonly string[];
   /** The physical address that commercial mail must carry (CAN-SPAM 15 U.S.C. 7704(a)(5)). */
   readonly postalAddress: string;
   /** Display name of the sender of mails; `name` where absent. */
@@ -36,4 +39,6 @@ export interface Rules {
   readonly prediction: PredictionRules;
   readonly segments: readonly SegmentRules[];
   readonly campaigns: readonly CampaignRules[];
+  readonly sending: SendingRules;
+  readonly experiments: ExperimentRules;
 }

@@ -2,6 +2,7 @@ import { calibrationFileSchema } from '../../shared/config/files/calibration-fil
 import { DEFAULT_RFM_GROUPS } from '../../shared/config/files/default-rfm-groups.ts';
 import { needsFileSchema } from '../../shared/config/files/needs-file.ts';
 import { rfmGroupsSchema } from '../../shared/config/files/rfm-groups.ts';
+import type { CampaignRules, SendStep } from '../../shared/domain/campaign/campaign-rules.ts';
 import { type CompiledRules, compileRules } from '../../shared/domain/compiled-rules.ts';
 import type { Rules } from '../../shared/domain/rules.ts';
 
@@ -12,6 +13,40 @@ type RuleOverrides = Partial<Omit<Rules, Divisible>> & {
 type Divisible = 'rfm' | 'tiers' | 'needs' | 'prediction';
 
 const { unit: _, ...prediction } = calibrationFileSchema.parse({});
+
+/** A campaign that sends one mail to everybody who places an order, with what a test wants otherwise. */
+export function campaign(overrides: Partial<CampaignRules> = {}): CampaignRules {
+  return {
+    name: 'thanks',
+    formerNames: [],
+    purpose: 'promotional',
+    trigger: { kind: 'event', event: 'order.placed' },
+    exitOn: [],
+    reentry: { kind: 'always' },
+    priority: 0,
+    holdoutPercent: 0,
+    variants: [],
+    conversionDays: 7,
+    sendHours: [],
+    pace: {},
+    steps: [sendStep()],
+    ...overrides,
+  };
+}
+
+/** A mail that is worth sending for three days. */
+export function sendStep(overrides: Partial<SendStep> = {}): SendStep {
+  return {
+    kind: 'send',
+    name: 'mail',
+    channels: ['email'],
+    template: 'thanks',
+    offer: {},
+    variations: [],
+    expiresAfterHours: 72,
+    ...overrides,
+  };
+}
 
 /** Nothing is learned, and classes are lost at the thresholds at which they are gained. */
 const smallShop: Rules = {
@@ -45,14 +80,16 @@ const smallShop: Rules = {
   prediction: { ...prediction, unitDays: 7 },
   segments: [],
   campaigns: [
-    {
+    campaign({
       name: 'win-back',
-      trigger: { kind: 'enters-stage', stage: 'lapsed' },
+      trigger: { kind: 'enters', what: 'stage', name: 'lapsed' },
       audience: 'tier == "mid"',
-      reentryDays: 180,
-      steps: [{ name: 'offer', send: 'email', template: 'win-back', expiresAfterHours: 72 }],
-    },
+      reentry: { kind: 'after', days: 180 },
+      steps: [sendStep({ name: 'offer', template: 'win-back' })],
+    }),
   ],
+  sending: { caps: [], quietHours: { email: [], sms: [] }, costs: { email: 0, sms: 0 } },
+  experiments: { controlPercent: 0, salt: 'test', confidence: 0.95 },
 };
 
 /** Rules of a small shop, with what a test wants otherwise. */

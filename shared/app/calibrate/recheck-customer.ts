@@ -1,7 +1,8 @@
 import type { CompiledRules } from '../../domain/compiled-rules.ts';
 import type { CustomerState } from '../../domain/customer/customer-state.ts';
+import { nextDue } from '../../domain/decide.ts';
 import { DAY_MS, type Instant } from '../../domain/instant.ts';
-import { isTrueOf, nextOwnChange, standingAt } from '../../domain/segment/standing.ts';
+import { isTrueOf, standingAt } from '../../domain/segment/standing.ts';
 
 /** Customers are rechecked each day, in a replayed history each quarter: what changes later than that is found then. */
 const HORIZON_MS = 93 * DAY_MS;
@@ -21,7 +22,7 @@ export function recheckCustomer(
 ): RecheckFinding {
   const standing = standingAt(state, rules, now);
   if (!isTrueOf(state, standing)) return 'changed';
-  const next = nextOwnChange(state, standing, rules);
+  const next = nextDue(state, standing, rules);
   const isSooner =
     next !== undefined && next < (dueAt ?? Number.POSITIVE_INFINITY) && next < now + HORIZON_MS;
   return isSooner ? 'sooner' : 'same';

@@ -1,12 +1,12 @@
 import type { Clock, Queue, Table } from '../../ports.ts';
-import type { CalibratedRules } from '../calibrate/calibrated-rules.ts';
+import type { CurrentRules } from '../current-rules.ts';
 import { type FailedMessage, type InboundQueueMessage, parkMessages } from '../park-message.ts';
 import { decideBatch } from './decide-batch.ts';
 import { readInbound } from './inbound-message.ts';
 
 interface InboundDeps {
   readonly table: Table;
-  readonly rules: CalibratedRules;
+  readonly rules: CurrentRules;
   readonly deadLetters: Queue;
   readonly clock: Clock;
 }

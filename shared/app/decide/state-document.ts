@@ -1,5 +1,12 @@
 import * as z from 'zod';
-import type { CountedOrder, CustomerState, OrderContents } from '../../domain/customer/customer-state.ts';
+import type {
+  CountedOrder,
+  CustomerState,
+  Exposure,
+  Journey,
+  OrderContents,
+  RequestedMessage,
+} from '../../domain/customer/customer-state.ts';
 import type { Instant } from '../../domain/instant.ts';
 import {
   type Classes,
@@ -49,6 +56,42 @@ const classFields = {
   segments: z.array(z.string()).optional(),
 };
 
+/** Campaign, step, occurrence, instant, channel; then, up to the last that says something, whether it is transactional (1), variant ('' for none), opened and clicked (0 for not). */
+const messageTuple = z.tuple([
+  z.string(),
+  z.string(),
+  z.string(),
+  z.number(),
+  z.enum(['email', 'sms']),
+  z.number().optional(),
+  z.string().optional(),
+  z.number().optional(),
+  z.number().optional(),
+]);
+
+const journeySchema = z.object({
+  campaign: z.string(),
+  occurrence: z.string(),
+  enteredAt: z.number(),
+  phase: z.enum(['booked', 'ready', 'waiting']),
+  step: z.string(),
+  until: z.number(),
+  variant: z.string().optional(),
+  entry: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])).optional(),
+  held: z.object({ since: z.number(), reason: z.enum(['quiet', 'capped', 'case']) }).optional(),
+});
+
+/** Campaign, occurrence, arm, from, until; then, where they bought, orders and their value. */
+const exposureTuple = z.tuple([
+  z.string(),
+  z.string(),
+  z.string(),
+  z.number(),
+  z.number(),
+  z.number().optional(),
+  z.number().optional(),
+]);
+
 /**
  * The customer's state as it is stored (JSON; a key without a value is not written). DynamoDB charges writes by the kilobyte, so orders are tuples, the currency
  * stands once, and what is empty is left out.
@@ -79,11 +122,20 @@ const stateDocumentSchema = z.object({
   sms: consent.optional(),
   hasEmail: stamped(z.boolean()).optional(),
   hasPhone: stamped(z.boolean()).optional(),
-  /** Campaign, step, instant. */
-  messages: z.array(z.tuple([z.string(), z.string(), z.number()])).optional(),
+  messages: z.array(messageTuple).optional(),
+  journeys: z.array(journeySchema).optional(),
+  /** By campaign, the last entry. */
+  entries: z.record(z.string(), z.number()).optional(),
+  exposures: z.array(exposureTuple).optional(),
+  cases: z.array(z.string()).optional(),
 });
 
-export type StateDocument = z.infer<typeof stateDocumentSchema>;
+/** As decoded, what is absent may be undefined; as written, it is not there. */
+type StoredJourney = Journey;
+
+export type StateDocument = Omit<z.infer<typeof stateDocumentSchema>, 'journeys'> & {
+  readonly journeys?: readonly StoredJourney[] | undefined;
+};
 
 export function encodeState(state: CustomerState): StateDocument {
   const { classes, profile, consents, reachable } = state;
@@ -110,9 +162,11 @@ export function encodeState(state: CustomerState): StateDocument {
     sms: consents.sms,
     hasEmail: reachable.email,
     hasPhone: reachable.sms,
-    messages: nonEmpty(
-      state.messages.map(({ campaign, step, at }): [string, string, number] => [campaign, step, at]),
-    ),
+    messages: nonEmpty(state.messages.map(encodeMessage)),
+    journeys: nonEmpty(state.journeys.map(encodeJourney)),
+    entries: nonEmptyRecord(state.entries),
+    exposures: nonEmpty(state.exposures.map(encodeExposure)),
+    cases: nonEmpty([...state.openCases]),
   };
 }
 
@@ -143,7 +197,11 @@ export function decodeState(customerId: string, body: unknown): CustomerState {
       ...(document.hasEmail && { email: document.hasEmail }),
       ...(document.hasPhone && { sms: document.hasPhone }),
     },
-    messages: (document.messages ?? []).map(([campaign, step, at]) => ({ campaign, step, at })),
+    messages: (document.messages ?? []).map(decodeMessage),
+    journeys: (document.journeys ?? []).map(decodeJourney),
+    entries: document.entries ?? {},
+    exposures: (document.exposures ?? []).map(decodeExposure),
+    openCases: document.cases ?? [],
   };
 }
 
@@ -205,6 +263,70 @@ const decodeContents = ([discounted, channel, items]: z.infer<typeof contentsTup
     percent,
   })),
 });
+
+function encodeMessage(message: RequestedMessage): z.infer<typeof messageTuple> {
+  const { campaign, step, occurrence, at, channel, isPromotional } = message;
+  const { variant = '', openedAt = 0, clickedAt = 0 } = message;
+  const transactional = isPromotional ? 0 : 1;
+  if (clickedAt > 0)
+    return [campaign, step, occurrence, at, channel, transactional, variant, openedAt, clickedAt];
+  if (openedAt > 0) return [campaign, step, occurrence, at, channel, transactional, variant, openedAt];
+  if (variant !== '') return [campaign, step, occurrence, at, channel, transactional, variant];
+  return isPromotional
+    ? [campaign, step, occurrence, at, channel]
+    : [campaign, step, occurrence, at, channel, 1];
+}
+
+const decodeMessage = ([
+  campaign,
+  step,
+  occurrence,
+  at,
+  channel,
+  transactional = 0,
+  variant = '',
+  openedAt = 0,
+  clickedAt = 0,
+]: z.infer<typeof messageTuple>): RequestedMessage => ({
+  ...{ campaign, step, occurrence, at, channel, isPromotional: transactional === 0 },
+  ...(variant !== '' && { variant }),
+  ...(openedAt > 0 && { openedAt }),
+  ...(clickedAt > 0 && { clickedAt }),
+});
+
+/** Fields in order, so that equal states are equal documents. */
+const encodeJourney = (journey: Journey): StoredJourney => ({
+  campaign: journey.campaign,
+  occurrence: journey.occurrence,
+  enteredAt: journey.enteredAt,
+  phase: journey.phase,
+  step: journey.step,
+  until: journey.until,
+  ...(journey.variant !== undefined && { variant: journey.variant }),
+  ...(journey.entry !== undefined && { entry: journey.entry }),
+  ...(journey.held !== undefined && { held: journey.held }),
+});
+
+/** What is read lacks what is absent, rather than having it undefined. */
+function decodeJourney({ variant, entry, held, ...journey }: z.infer<typeof journeySchema>): Journey {
+  return {
+    ...journey,
+    ...(variant !== undefined && { variant }),
+    ...(entry !== undefined && { entry }),
+    ...(held !== undefined && { held }),
+  };
+}
+
+const encodeExposure = (exposure: Exposure): z.infer<typeof exposureTuple> => {
+  const { campaign, occurrence, arm, at, until, orders, valueMinor } = exposure;
+  return orders === 0
+    ? [campaign, occurrence, arm, at, until]
+    : [campaign, occurrence, arm, at, until, orders, valueMinor];
+};
+
+const decodeExposure = ([campaign, occurrence, arm, at, until, orders = 0, valueMinor = 0]: z.infer<
+  typeof exposureTuple
+>): Exposure => ({ campaign, occurrence, arm, at, until, orders, valueMinor });
 
 const nonEmpty = <T>(list: T[]): T[] | undefined => (list.length === 0 ? undefined : list);
 

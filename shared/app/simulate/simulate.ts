@@ -35,17 +35,21 @@ export interface SimulationResult extends ClassCounts, Digests {
   readonly endsAt: Instant;
 }
 
+/** Sees the facts of each decision, in order. */
+export type FactObserver = (customerId: string, facts: readonly Fact[]) => void;
+
 /**
  * Runs a history through the rules in memory, as the pipeline would, and sends nothing. Events come in the order of
  * `receivedAt`. The clock stops at `until`, or else at the last event. As in a replay, what is learned from the customers is learned
- * at the start of each quarter, and at the end.
+ * at the start of each quarter, and at the end. `observe` is shown the facts of each decision.
  */
 export function simulate(
   events: Iterable<ArrivingEvent>,
   rules: CompiledRules,
   until?: Instant,
+  observe: FactObserver = () => undefined,
 ): SimulationResult {
-  const run = new SimulationRun(rules);
+  const run = new SimulationRun(rules, observe);
   for (const arriving of events) {
     if (until !== undefined && arriving.receivedAt > until) break;
     run.accept(arriving);
@@ -67,8 +71,11 @@ class SimulationRun {
   private rules: CompiledRules;
   private readonly calibrator: Calibrator;
 
-  constructor(rules: CompiledRules) {
+  private readonly observe: FactObserver;
+
+  constructor(rules: CompiledRules, observe: FactObserver) {
     this.rules = rules;
+    this.observe = observe;
     this.calibrator = new Calibrator(rules);
   }
 
@@ -115,14 +122,18 @@ class SimulationRun {
   }
 
   /**
-   * Learns from everybody as of `at`. Nobody is looked at again: each customer lives through that instant at the next input,
-   * or at the end, as through any other.
+   * Learns from everybody as of `at`. Each customer lives through that instant at the next input, or at the end, as through any
+   * other; only whoever was looked at in that very instant by the former rules is looked at again.
    */
   private calibrate(at: Instant): void {
     if (this.customers.size === 0) return;
     this.now = Math.max(this.now, at);
     const states = [...this.customers.values()].map(({ state }) => state);
-    this.rules = this.calibrator.calibrate(states, at) ?? this.rules;
+    const learned = this.calibrator.calibrate(states, at);
+    if (learned === undefined) return;
+    this.rules = learned;
+    const recheck: Input = { kind: 'tick', id: `recheck:${at}`, isRecheck: true };
+    for (const { asOf, customerId } of states) if (asOf === at) this.decide(customerId, recheck, at);
   }
 
   private decide(customerId: string, input: Input, acceptedAt: Instant): void {
@@ -131,6 +142,7 @@ class SimulationRun {
     const decision = decide(customerId, known?.state, input, this.rules, acceptedAt, quietUntil);
     this.customers.set(customerId, decision);
     this.count(decision.facts);
+    this.observe(customerId, decision.facts);
   }
 
   private count(facts: readonly Fact[]): void {

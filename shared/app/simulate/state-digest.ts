@@ -18,11 +18,11 @@ export function digestStates(states: Iterable<CustomerState>): Digests {
   const aggregates = createHash('sha256');
   const sorted = [...states].sort((a, b) => (a.customerId < b.customerId ? -1 : 1));
   for (const state of sorted) {
-    const { asOf: _, messages = [], ...document } = encodeState(state);
+    const { asOf: _, messages, journeys, entries, exposures, ...document } = encodeState(state);
     const aggregate = JSON.stringify([state.customerId, document]);
     aggregates.update(aggregate);
     all.update(aggregate);
-    all.update(JSON.stringify(messages));
+    all.update(JSON.stringify([messages, journeys, entries, exposures]));
   }
   return {
     stateDigest: all.digest('hex').slice(0, 32),

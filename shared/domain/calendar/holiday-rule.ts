@@ -22,7 +22,9 @@ export type HolidayRule =
   /** A date of the Chinese calendar, in its ordinary month. */
   | { readonly kind: 'chinese'; readonly month: number; readonly day: number }
   | { readonly kind: 'qingming' }
-  | { readonly kind: 'announced'; readonly name: keyof typeof ANNOUNCED_DATES };
+  | { readonly kind: 'announced'; readonly name: keyof typeof ANNOUNCED_DATES }
+  /** The shop's own, as YYYY-MM-DD. */
+  | { readonly kind: 'dates'; readonly dates: readonly string[] };
 
 /** The days, since 1970-01-01, that a rule gives for a Gregorian year; none where the year is beyond what is known. */
 export function holidayDays(rule: HolidayRule, year: number): readonly number[] {
@@ -42,6 +44,14 @@ export function holidayDays(rule: HolidayRule, year: number): readonly number[] 
         const [month = 1, day = 1] = date.split('-').map(Number);
         return dayNumber({ year, month, day });
       });
+    case 'dates':
+      return rule.dates
+        .map((date) => {
+          const [ofYear = 0, month = 1, day = 1] = date.split('-').map(Number);
+          return { year: ofYear, month, day };
+        })
+        .filter((date) => date.year === year)
+        .map(dayNumber);
   }
 }
 

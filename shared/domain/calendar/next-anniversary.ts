@@ -5,19 +5,20 @@ import { localDay } from './local-day.ts';
 import { instantOnDay } from './local-time.ts';
 
 /**
- * The next time after `after`, strictly, that it is a minute of the day (0 to 1439) of an anniversary in an IANA zone;
- * undefined where a lunar one would fall beyond the year 2100. Throws RangeError for an unknown zone.
+ * The next time after `after`, strictly, that it is a minute of the day (0 to 1439), so many days from an anniversary, in an IANA
+ * zone; undefined where a lunar one would fall beyond the year 2100. Throws RangeError for an unknown zone.
  */
 export function nextAnniversary(
   after: Instant,
   anniversary: Anniversary,
   timeZone: string,
   minuteOfDay: number,
+  offsetDays = 0,
 ): Instant | undefined {
-  const { year } = civilDate(localDay(after, timeZone));
+  const { year } = civilDate(localDay(after, timeZone) - offsetDays);
   for (const candidate of [year - 1, year, year + 1]) {
     const day = anniversaryIn(candidate, anniversary);
-    const at = day === undefined ? undefined : instantOnDay(day, minuteOfDay, timeZone);
+    const at = day === undefined ? undefined : instantOnDay(day + offsetDays, minuteOfDay, timeZone);
     if (at !== undefined && at > after) return at;
   }
   return undefined;

@@ -1,16 +1,12 @@
 import type { Instant } from '../instant.ts';
 import { civilDate } from './civil-date.ts';
-import { ruleOf } from './holiday-date.ts';
-import { holidayDays } from './holiday-rule.ts';
-import type { HolidayName } from './holidays.ts';
+import { type HolidayRule, holidayDays } from './holiday-rule.ts';
 import { localDay } from './local-day.ts';
 import { instantOnDay } from './local-time.ts';
 
 /** A day that is told by a holiday: -7 is a week before it. */
 export interface HolidayMoment {
-  readonly name: HolidayName;
-  /** The first variant where it is not given. */
-  readonly variant?: string;
+  readonly rule: HolidayRule;
   readonly offsetDays: number;
   /** 0 to 1439. */
   readonly minuteOfDay: number;
@@ -18,15 +14,13 @@ export interface HolidayMoment {
 
 /**
  * The next time after `after`, strictly, that it is a minute of the day, so many days from a holiday, in an IANA zone;
- * undefined where the next one is not known (the announced holidays after 2035). Throws RangeError for an unknown variant or
- * zone.
+ * undefined where the next one is not known (the announced holidays after 2035). Throws RangeError for an unknown zone.
  */
 export function nextHoliday(
   after: Instant,
-  { name, variant, offsetDays, minuteOfDay }: HolidayMoment,
+  { rule, offsetDays, minuteOfDay }: HolidayMoment,
   timeZone: string,
 ): Instant | undefined {
-  const rule = ruleOf(name, variant);
   const { year } = civilDate(localDay(after, timeZone) - offsetDays);
   for (const candidate of [year - 1, year, year + 1]) {
     for (const day of holidayDays(rule, candidate)) {

@@ -18,16 +18,19 @@ export type CompiledCondition =
       /** For those who look at how the condition is built. */
       readonly ast: ASTNode;
     }
-  | {
-      readonly ok: false;
-      readonly message: string;
-      /** Where in the expression, in UTF-16 units from 0. */
-      readonly position: number;
-      /** The name or value that was probably meant. */
-      readonly suggestion?: string;
-    };
+  | ConditionFailure;
+
+export interface ConditionFailure {
+  readonly ok: false;
+  readonly message: string;
+  /** Where in the expression, in UTF-16 units from 0. */
+  readonly position: number;
+  /** The name or value that was probably meant. */
+  readonly suggestion?: string;
+}
 
 const environment = createConditionEnvironment();
+const VARIABLES = Object.keys(CONDITION_VARIABLES);
 
 /**
  * Type-checks a CEL condition over a customer, for example `tier == "mid" && orders >= 3`, and holds it against the names
@@ -38,10 +41,10 @@ export function compileCondition(expression: string, names: ShopNames = {}): Com
   try {
     parsed = environment.parse(expression);
   } catch (error) {
-    return failure(error, expression);
+    return conditionFailure(error, expression, VARIABLES);
   }
   const checked = parsed.check();
-  if (checked.error !== undefined) return failure(checked.error, expression);
+  if (checked.error !== undefined) return conditionFailure(checked.error, expression, VARIABLES);
   if (checked.type !== 'bool') {
     const message = `a condition must be true or false, this is of type ${checked.type}; compare it with something`;
     return { ok: false, message, position: 0 };
@@ -69,12 +72,17 @@ function evaluatorOf(run: (context: ViewContext) => unknown): (view: CustomerVie
   };
 }
 
-function failure(error: unknown, expression: string): CompiledCondition {
+/** Says in plain words what is wrong with an expression, given the error of its parser or checker; throws any other. */
+export function conditionFailure(
+  error: unknown,
+  expression: string,
+  names: readonly string[],
+): ConditionFailure {
   if (!(error instanceof ParseError || error instanceof TypeCheckError)) throw error;
   const position = error.range?.start ?? 0;
   const culprit = expression.slice(position, error.range?.end ?? position);
   if (error.code === 'unknown_variable') {
-    const suggestion = nearestName(culprit, Object.keys(CONDITION_VARIABLES));
+    const suggestion = nearestName(culprit, names);
     const message = `unknown field "${culprit}"`;
     return { ok: false, message, position, ...(suggestion === undefined ? {} : { suggestion }) };
   }

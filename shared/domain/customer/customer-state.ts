@@ -1,5 +1,6 @@
 import type { Instant } from '../instant.ts';
 import type { Classes } from '../segment/classes.ts';
+import type { EventData } from './event-data.ts';
 
 export type Channel = 'email' | 'sms';
 
@@ -77,7 +78,54 @@ export interface Consent {
 export interface RequestedMessage {
   readonly campaign: string;
   readonly step: string;
+  readonly occurrence: string;
   readonly at: Instant;
+  readonly channel: Channel;
+  /** Counts towards frequency caps. */
+  readonly isPromotional: boolean;
+  /** The variant that the customer is in, where the campaign has some. */
+  readonly variant?: string;
+  readonly openedAt?: Instant;
+  readonly clickedAt?: Instant;
+}
+
+/** One way of a customer through a campaign, standing at a step. */
+export interface Journey {
+  readonly campaign: string;
+  /** Tells this entry of the customer from the next. */
+  readonly occurrence: string;
+  /** When the event happened that began it, else when it began. */
+  readonly enteredAt: Instant;
+  /**
+   * booked: enters when the local time of a dated campaign comes. ready: its step is to be taken. waiting: at a wait step, or at a
+   * send step whose message is held back.
+   */
+  readonly phase: 'booked' | 'ready' | 'waiting';
+  readonly step: string;
+  /** When it goes on by itself, unless its campaign is paused then. */
+  readonly until: Instant;
+  readonly variant?: string;
+  /** What the event that began it said. */
+  readonly entry?: EventData;
+  /** The message at hand is held back: since when, and why. */
+  readonly held?: { readonly since: Instant; readonly reason: HoldReason };
+}
+
+/** Why a message waits. case: an open complaint pauses promotion. */
+export type HoldReason = 'quiet' | 'capped' | 'case';
+
+/** A customer's part in a comparison: what campaign, which arm, and what they bought since. */
+export interface Exposure {
+  readonly campaign: string;
+  readonly occurrence: string;
+  /** A variant's name, "all" where there are none, "holdout", or "control" for the shop's control group. */
+  readonly arm: string;
+  readonly at: Instant;
+  /** Orders up to here count. */
+  readonly until: Instant;
+  readonly orders: number;
+  /** In minor units of the shop's currency. */
+  readonly valueMinor: number;
 }
 
 /** All that is known of one customer, without name, address or number. */
@@ -96,5 +144,14 @@ export interface CustomerState {
   readonly consents: Readonly<Partial<Record<Channel, Consent>>>;
   /** Whether there is an address (email) or number (sms) in the contact item. */
   readonly reachable: Readonly<Partial<Record<Channel, Stamped<boolean>>>>;
+  /** At most 20. */
   readonly messages: readonly RequestedMessage[];
+  /** Under way; at most 20. */
+  readonly journeys: readonly Journey[];
+  /** The last entry into each campaign, held out or not; of at most 100 campaigns, those entered last. */
+  readonly entries: Readonly<Record<string, Instant>>;
+  /** Those that still count; at most 20. */
+  readonly exposures: readonly Exposure[];
+  /** Ids of open complaints, while any is open promotion waits; at most 10. */
+  readonly openCases: readonly string[];
 }

@@ -50,6 +50,47 @@ export interface CustomerUpdated extends ShopInput {
   }[];
 }
 
+interface CartAbandoned extends ShopInput {
+  readonly kind: 'cart.abandoned';
+  readonly cartId: string;
+  readonly totalMinor?: number;
+  readonly currency?: string;
+  readonly items?: readonly OrderItem[];
+}
+
+interface InvoiceIssued extends ShopInput {
+  readonly kind: 'invoice.issued';
+  readonly invoiceId: string;
+  readonly orderId?: string;
+  readonly totalMinor: number;
+  readonly currency: string;
+  readonly dueAt: Instant;
+}
+
+interface InvoicePaid extends ShopInput {
+  readonly kind: 'invoice.paid';
+  readonly invoiceId: string;
+}
+
+/** A complaint; while it is open promotion waits. */
+export interface CaseOpened extends ShopInput {
+  readonly kind: 'case.opened';
+  readonly caseId: string;
+}
+
+export interface CaseClosed extends ShopInput {
+  readonly kind: 'case.closed';
+  readonly caseId: string;
+}
+
+/** The customer opened a message, or clicked a link in it. */
+export interface MessageEngaged extends ShopInput {
+  readonly kind: 'message.opened' | 'message.clicked';
+  readonly campaign: string;
+  readonly step: string;
+  readonly occurrence: string;
+}
+
 /** Time passed; something about this customer may be due. */
 export interface Tick {
   readonly kind: 'tick';
@@ -58,4 +99,14 @@ export interface Tick {
   readonly isRecheck?: true;
 }
 
-export type Input = OrderPlaced | OrderRefunded | CustomerUpdated | Tick;
+export type Input =
+  | OrderPlaced
+  | OrderRefunded
+  | CustomerUpdated
+  | CartAbandoned
+  | InvoiceIssued
+  | InvoicePaid
+  | CaseOpened
+  | CaseClosed
+  | MessageEngaged
+  | Tick;

@@ -14,7 +14,7 @@ export const claimSchema = z.object({
     'uncertain',
     /** It came up for delivery after the instant at which it is worth anything. */
     'expired',
-    /** Consent or address was gone at the last moment. */
+    /** Consent or address was gone at the last moment, or people had stopped the campaign. */
     'withdrawn',
     /** The template could not be filled for this customer. */
     'unrenderable',
@@ -25,6 +25,8 @@ export const claimSchema = z.object({
   channel: z.enum(['email', 'sms']),
   template: z.string(),
   locale: z.string().optional(),
+  /** Of a text message: how many it is billed as. */
+  parts: z.int().optional(),
   claimedAt: z.number(),
   /** Who claimed: tells a repeated write of one's own claim, after a lost answer, from another's. */
   claimant: z.string(),

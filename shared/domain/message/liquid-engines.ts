@@ -8,8 +8,8 @@ export class EmptySlotError extends Error {
 const LIMITS = {
   /** Characters of one template. */
   parseLimit: 500_000,
-  /** Milliseconds of one rendering. */
-  renderLimit: 500,
+  /** Milliseconds of one rendering: by the wall clock, so far beyond what a stalled machine takes for an honest template. */
+  renderLimit: 10_000,
   /** Liquid's own measure: about one for each character or element that a filter makes. */
   memoryLimit: 5_000_000,
 } as const;

@@ -1,8 +1,8 @@
-import type { EmailTemplate } from './template.ts';
+import type { MessageTemplate } from './template.ts';
 
 /** The name within an output or a tag. Within a string or a comment it counts too, which costs a few reads and harms nothing. */
 const MENTION = /\{[{%](?:(?![%}]\})[\s\S])*?\brecommendations\b/;
 
 /** Whether a template has a use for `recommendations`: for all others they need not be looked up. */
-export const showsRecommendations = ({ subject, preheader, html, text }: EmailTemplate): boolean =>
-  [subject, preheader, html, text].some((part) => MENTION.test(part));
+export const showsRecommendations = ({ email, sms = '' }: MessageTemplate): boolean =>
+  [email?.subject, email?.preheader, email?.html, email?.text, sms].some((part = '') => MENTION.test(part));

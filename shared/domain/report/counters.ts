@@ -7,8 +7,7 @@
  *   size of each class on that day
  *   segment.entered.vip · segment.left.vip · group.entered.champions · group.left.champions (not from which group to
  *   which: ten groups would make ninety names, and DynamoDB charges the item by the kilobyte)
- *   requested.win-back/send-email · suppressed.win-back/send-email/no-consent
- *   sent.win-back/send-email · rejected.… · uncertain.… · expired.… · withdrawn.… (consent gone at the last moment)
+ *   requested · sent · suppressed (messages; in days only: campaigns have items of their own)
  *   gauges, in the total only: stage=lapsed · tier=mid · frequency=high · rfm=543 · class=lapsed/mid · segment=vip
  *   price=discount · novelty=mixed
  */
@@ -22,9 +21,6 @@ export const counter = {
   moved: (kind: 'stage' | 'tier', from: string | null, to: string) => `moved.${kind}.${from ?? ''}>${to}`,
   entered: (kind: 'segment' | 'group', name: string) => `${kind}.entered.${name}`,
   left: (kind: 'segment' | 'group', name: string) => `${kind}.left.${name}`,
-  requested: (message: string) => `requested.${message}`,
-  suppressed: (message: string, reason: string) => `suppressed.${message}/${reason}`,
-  outcome: (status: string, message: string) => `${status}.${message}`,
 } as const;
 
 export const gauge = {
@@ -38,5 +34,5 @@ export const gauge = {
   novelty: (need: string) => `novelty=${need}`,
 } as const;
 
-/** A step of a campaign, as counters and reports name it. */
+/** A step of a campaign, as reports name it. */
 export const messageName = (campaign: string, step: string): string => `${campaign}/${step}`;

@@ -1,22 +1,10 @@
 import type { CustomerView } from '../customer/customer-view.ts';
+import { evidenceOf } from '../customer/evidence-of.ts';
 import type { Why } from '../customer/fact.ts';
 import type { CompiledSegments } from './compiled-segments.ts';
 
-/** What a segment's condition asks of a customer, as it is: lists joined, what is not known left out. Empty for an unknown segment. */
+/** What a segment's condition asks of a customer, as it is. Empty for an unknown segment. */
 export function explainMembership({ levels }: CompiledSegments, name: string, view: CustomerView): Why {
   const segment = levels.flat().find((compiled) => compiled.name === name);
-  const why: Record<string, string | number> = {};
-  for (const variable of segment?.variables ?? []) {
-    const value = plain(view[variable]);
-    if (value !== undefined) why[variable] = value;
-  }
-  return why;
-}
-
-function plain(value: CustomerView[keyof CustomerView]): string | number | undefined {
-  if (typeof value === 'number') return value < 0 ? undefined : Math.round(value * 1000) / 1000;
-  if (typeof value === 'string') return value === '' ? undefined : value;
-  if (typeof value === 'boolean') return String(value);
-  const parts = Array.isArray(value) ? value : Object.entries(value).map(([key, part]) => `${key} ${part}`);
-  return parts.length === 0 ? undefined : parts.join(', ');
+  return evidenceOf(segment?.variables ?? [], view);
 }

@@ -32,12 +32,27 @@ export function classifyNeeds(
 ): NeedClasses {
   if (orders.at(-1)?.contents === undefined && !orders.some(({ contents }) => contents !== undefined))
     return NO_NEEDS;
+  const before = known.get(orders);
+  if (before?.rules === rules && before.arrivals === arrivals && before.dayOf === dayOf) return before.needs;
   const evidence = needEvidence(orders, rules, arrivals, dayOf);
-  return {
+  const needs = {
     ...(evidence.orders >= rules.minimumOrders && { price: priceNeed(evidence, rules) }),
     ...(evidence.items >= rules.minimumItems && { novelty: noveltyNeed(evidence, rules) }),
   };
+  known.set(orders, { rules, arrivals, dayOf, needs });
+  return needs;
 }
+
+/** Orders are looked at many times between two of them, and time alone does not change what they say of needs. */
+const known = new WeakMap<
+  PurchaseHistory['orders'],
+  {
+    readonly rules: NeedRules;
+    readonly arrivals: Readonly<Record<string, number>> | undefined;
+    readonly dayOf: (at: Instant) => number;
+    readonly needs: NeedClasses;
+  }
+>();
 
 /** What these classes are read off. */
 export function needEvidence(

@@ -223,6 +223,7 @@ describe('the win-back campaign', () => {
       occurrence: '2026-06-30T00:00:00Z',
       channel: 'email',
       template: 'win-back',
+      isPromotional: true,
       expiresAt: day(183),
     });
   });
@@ -255,17 +256,19 @@ describe('the win-back campaign', () => {
     const rules = rulesWith();
     const [campaign] = rules.campaigns;
     const customer = new LiveCustomer(
-      rulesWith({ campaigns: campaign === undefined ? [] : [{ ...campaign, reentryDays: 400 }] }),
+      rulesWith({
+        campaigns: campaign === undefined ? [] : [{ ...campaign, reentry: { kind: 'after', days: 400 } }],
+      }),
     );
     customer.live(reachableByEmail());
     customer.live(orderPlaced());
     lapse(customer);
     customer.live(orderPlaced({ orderId: 'o2', occurredAt: day(190) }));
     customer.live(tick(), day(370));
-    expect(customer.kinds().filter((kind) => kind.startsWith('message.'))).toEqual([
-      'message.requested',
-      'message.suppressed',
-    ]);
+    expect(customer.kinds().filter((kind) => kind.startsWith('message.'))).toEqual(['message.requested']);
+    expect(customer.facts).toContainEqual(
+      expect.objectContaining({ kind: 'campaign.refused', at: day(370), reason: 're-entry' }),
+    );
   });
 
   it('is not set off by the past of a customer whom we meet for the first time', () => {

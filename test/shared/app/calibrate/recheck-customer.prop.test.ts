@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CALIBRATION_SETTLES_MS } from '../../../../shared/app/calibrate/calibrated-rules.ts';
 import { recheckCustomer } from '../../../../shared/app/calibrate/recheck-customer.ts';
+import { RULES_SETTLE_MS } from '../../../../shared/app/current-rules.ts';
 import { type CompiledRules, withCalibrations } from '../../../../shared/domain/compiled-rules.ts';
 import type { CustomerState } from '../../../../shared/domain/customer/customer-state.ts';
 import { DAY_MS, type Instant } from '../../../../shared/domain/instant.ts';
@@ -81,7 +81,7 @@ describe('recheckCustomer', () => {
         anyCalibrations,
         anyHappenings,
         instants,
-        fc.integer({ min: 0, max: CALIBRATION_SETTLES_MS }),
+        fc.integer({ min: 0, max: RULES_SETTLE_MS }),
         fc.constantFrom(60_000, 3_600_000, 5 * DAY_MS),
         (rules, calibrations, happenings, at, knownAfterMs, sweepEveryMs) => {
           const terms = { rules, calibrations, knownAfterMs, sweepEveryMs };
@@ -99,7 +99,7 @@ describe('recheckCustomer', () => {
             pipeline.passTo(at);
             // Within the minute before a recheck some may decide by the former calibration.
             const isSettling = calibrations.some(
-              ({ effectiveAt }) => at >= effectiveAt && at < effectiveAt + CALIBRATION_SETTLES_MS,
+              ({ effectiveAt }) => at >= effectiveAt && at < effectiveAt + RULES_SETTLE_MS,
             );
             if (isSettling) return [];
             pipeline.sweep(at);

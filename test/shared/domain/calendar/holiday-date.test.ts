@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type CivilDate, dayNumber, weekdayIndex } from '../../../../shared/domain/calendar/civil-date.ts';
 import { easterSunday } from '../../../../shared/domain/calendar/easter.ts';
-import { holidayDate, holidayVariants } from '../../../../shared/domain/calendar/holiday-date.ts';
+import { holidayDate, holidayVariants, ruleOf } from '../../../../shared/domain/calendar/holiday-date.ts';
 import type { HolidayName } from '../../../../shared/domain/calendar/holidays.ts';
 import { holidayNames, holidaysBetween } from '../../../../shared/domain/calendar/holidays-between.ts';
 import { nextHoliday } from '../../../../shared/domain/calendar/next-holiday.ts';
@@ -149,7 +149,7 @@ describe('holidaysBetween', () => {
 });
 
 describe('nextHoliday', () => {
-  const mothersDay = { name: 'mothers-day', offsetDays: -7, minuteOfDay: 600 } as const;
+  const mothersDay = { rule: ruleOf('mothers-day'), offsetDays: -7, minuteOfDay: 600 } as const;
   const next = (after: string, moment: Parameters<typeof nextHoliday>[1], zone: string) => {
     const at = nextHoliday(Date.parse(after), moment, zone);
     return at !== undefined && new Date(at).toISOString();
@@ -162,14 +162,14 @@ describe('nextHoliday', () => {
   });
 
   it('finds both Eids of 2033, and none after what is known', () => {
-    const eid = { name: 'eid-al-fitr', offsetDays: 0, minuteOfDay: 0 } as const;
+    const eid = { rule: ruleOf('eid-al-fitr'), offsetDays: 0, minuteOfDay: 0 } as const;
     expect(next('2033-01-01T00:00:00Z', eid, 'UTC')).toBe('2033-01-03T00:00:00.000Z');
     expect(next('2033-01-03T00:00:00Z', eid, 'UTC')).toBe('2033-12-23T00:00:00.000Z');
     expect(next('2035-12-31T00:00:00Z', eid, 'UTC')).toBe(false);
   });
 
   it('counts days back over the turn of the year', () => {
-    const early = { name: 'new-year', offsetDays: -3, minuteOfDay: 0 } as const;
+    const early = { rule: ruleOf('new-year'), offsetDays: -3, minuteOfDay: 0 } as const;
     expect(next('2026-12-28T00:00:00Z', early, 'UTC')).toBe('2026-12-29T00:00:00.000Z');
     expect(next('2026-12-29T00:00:00Z', early, 'UTC')).toBe('2027-12-29T00:00:00.000Z');
   });

@@ -1,16 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { RecommendedProduct } from '../../../../shared/domain/message/recommended-product.ts';
 import { createEmailRenderer } from '../../../../shared/domain/message/render-email.ts';
+import { showsRecommendations } from '../../../../shared/domain/message/shows-recommendations.ts';
 import type { EmailTemplate } from '../../../../shared/domain/message/template.ts';
 
 const plain: EmailTemplate = { subject: 'Hello', preheader: 'A line', html: '<p>Hello</p>', text: 'Hello' };
 
-const rendererOf = (...languages: Partial<EmailTemplate>[]) =>
-  createEmailRenderer({
-    note: Object.fromEntries(
-      languages.map((parts, position) => [position === 0 ? 'en' : 'ja', { ...plain, ...parts }]),
-    ),
-  });
+const rendererOf = (parts: Partial<EmailTemplate>) =>
+  createEmailRenderer({ note: { en: { email: { ...plain, ...parts } } } });
 
 const LOOP = '{% for product in recommendations limit: 2 %}[{{ product.sku }}]{% else %}none{% endfor %}';
 
@@ -22,6 +19,8 @@ function renderLoop(recommendations: readonly RecommendedProduct[]) {
     variables: {
       customer: { stage: 'lapsed', tier: 'mid', orders: 3 },
       shop: { name: 'Kettle & Crane', postalAddress: '48 Harbor Street' },
+      offer: {},
+      event: {},
       recommendations,
       unsubscribeUrl: 'https://shop.example/unsubscribe',
     },
@@ -53,11 +52,11 @@ describe('showsRecommendations', () => {
     ['a condition', '{%- if recommendations.size > 0 -%}x{%- endif -%}'],
     ['an output', '{{ recommendations[0].sku }}'],
     ['a tag over many lines', '{% liquid\n  assign best = recommendations | first\n  echo best.sku\n%}'],
-  ])('is true for %s in any part of any language', (_, source) => {
+  ])('is true for %s in any part of a mail, and in a text message', (_, source) => {
     for (const part of ['subject', 'preheader', 'html', 'text'] as const) {
-      expect(rendererOf({ [part]: source }).showsRecommendations('note')).toBe(true);
-      expect(rendererOf({}, { [part]: source }).showsRecommendations('note')).toBe(true);
+      expect(showsRecommendations({ email: { ...plain, [part]: source } })).toBe(true);
     }
+    expect(showsRecommendations({ sms: source })).toBe(true);
   });
 
   it.each([
@@ -65,7 +64,6 @@ describe('showsRecommendations', () => {
     ['a longer name', '{{ recommendationsFor }}'],
     ['nothing of the kind', 'Hello {{ customer.name }}'],
   ])('is false for %s', (_, text) => {
-    expect(rendererOf({ text }).showsRecommendations('note')).toBe(false);
-    expect(rendererOf({ text }).showsRecommendations('other')).toBe(false);
+    expect(showsRecommendations({ email: { ...plain, text }, sms: text })).toBe(false);
   });
 });

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { MailVariables } from '../../../../shared/domain/message/mail-variables.ts';
+import type { MessageVariables } from '../../../../shared/domain/message/message-variables.ts';
 import { createEmailRenderer } from '../../../../shared/domain/message/render-email.ts';
 import type { EmailTemplate } from '../../../../shared/domain/message/template.ts';
 
-const variables = (customer: Partial<MailVariables['customer']> = {}): MailVariables => ({
+const variables = (customer: Partial<MessageVariables['customer']> = {}): MessageVariables => ({
   customer: { stage: 'lapsed', tier: 'mid', orders: 3, daysSinceLastOrder: 181, ...customer },
   shop: { name: 'Kettle & Crane', postalAddress: '48 Harbor Street', website: 'https://shop.example' },
+  offer: { percent: 10, code: 'BACK10' },
+  event: { total: 49.5, skus: ['sencha', 'cup'] },
   recommendations: [],
   unsubscribeUrl: 'https://shop.example/unsubscribe?a=1&b=2',
 });
@@ -18,7 +20,7 @@ const template = (overrides: Partial<EmailTemplate> = {}): EmailTemplate => ({
   ...overrides,
 });
 
-const request = (customer: Partial<MailVariables['customer']> = {}) => ({
+const request = (customer: Partial<MessageVariables['customer']> = {}) => ({
   template: 'note',
   locale: 'en',
   fallbackLocale: 'en',
@@ -26,9 +28,9 @@ const request = (customer: Partial<MailVariables['customer']> = {}) => ({
 });
 
 const rendererOf = (overrides: Partial<EmailTemplate>) =>
-  createEmailRenderer({ note: { en: template(overrides) } });
+  createEmailRenderer({ note: { en: { email: template(overrides) } } });
 
-function renderMail(overrides: Partial<EmailTemplate>, customer: Partial<MailVariables['customer']> = {}) {
+function renderMail(overrides: Partial<EmailTemplate>, customer: Partial<MessageVariables['customer']> = {}) {
   const rendering = rendererOf(overrides).render(request(customer));
   if (rendering.status !== 'rendered') throw new Error(JSON.stringify(rendering));
   return rendering.mail;
@@ -61,6 +63,12 @@ describe('createEmailRenderer', () => {
     expect(mail.preheader).toBe('Hi Ada Bcc: all@x.example');
   });
 
+  it('shows what the step offers and what the event said', () => {
+    const text =
+      '{{ offer.percent }} % with {{ offer.code }}: {{ event.total }}, {{ event.skus | join: " + " }}';
+    expect(renderMail({ text }).text).toBe('10 % with BACK10: 49.5, sencha + cup');
+  });
+
   it('takes a default or an if for what may be absent', () => {
     const text = '{{ customer.name | default: "friend" }}{% if customer.name %}!{% endif %}';
     expect(renderMail({ text }).text).toBe('friend');
@@ -80,6 +88,9 @@ describe('createEmailRenderer', () => {
       {},
       '{{ customer.tier | remove: "mid" }}',
     ],
+    ['what the step does not offer', '{{ offer.points }}', {}, 'offer.points'],
+    ['what the event did not say', '{{ event.coupon }}', {}, 'event.coupon'],
+    ['a list', '{{ event.skus }}', {}, '{{ event.skus }}'],
     ['an unknown filter', '{{ shop.name | raw }}', {}, '{{ shop.name | raw }}'],
     ['a file', '{% render "/etc/passwd" %}', {}, '{% render "/etc/passwd" %}'],
     ['a loop without end', '{% for i in (1..100000000) %}x{% endfor %}', {}, '{% for i in (1..100000000) %}'],
@@ -97,7 +108,7 @@ describe('createEmailRenderer', () => {
   });
 
   it('gives no mail for a template that there is not', () => {
-    const renderer = createEmailRenderer({ note: { ja: template() } });
+    const renderer = createEmailRenderer({ note: { ja: { email: template() }, en: { sms: 'Hello' } } });
     expect(renderer.render({ ...request(), template: 'other' }).status).toBe('unknown-template');
     expect(renderer.render(request()).status).toBe('unknown-template');
   });

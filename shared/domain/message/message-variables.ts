@@ -1,8 +1,10 @@
+import type { Offer } from '../campaign/campaign-rules.ts';
+import type { EventData } from '../customer/event-data.ts';
 import type { Stage, Tier } from '../segment/classes.ts';
 import type { RecommendedProduct } from './recommended-product.ts';
 
-/** What a mail template may show. A slot for something optional needs a default or stands within an `if`. */
-export interface MailVariables {
+/** What a template may show. A slot for something optional needs a default or stands within an `if`. */
+export interface MessageVariables {
   readonly customer: {
     /** Absent for a customer who has given none. */
     readonly name?: string;
@@ -18,17 +20,21 @@ export interface MailVariables {
     readonly postalAddress: string;
     readonly website?: string;
   };
+  /** What the campaign's step offers this customer. */
+  readonly offer: Offer;
+  /** What the event that began the journey said; empty for a campaign that no event begins. */
+  readonly event: EventData;
   /**
-   * What to recommend, best first; MOST_RECOMMENDATIONS at most. Empty before the first calibration, and in a mail whose
-   * template has no use for it.
+   * What to recommend, best first; MOST_RECOMMENDATIONS at most. Empty before the first calibration, and in a message
+   * whose template has no use for it.
    */
   readonly recommendations: readonly RecommendedProduct[];
-  /** One click and the customer gets no more mail of this kind. */
+  /** One click and the customer gets no more messages of this kind on this channel. */
   readonly unsubscribeUrl: string;
 }
 
-/** Every slot that a template can name. */
-export const MAIL_SLOTS = [
+/** Every slot that a template can name, apart from what `offer` and `event` hold. */
+export const MESSAGE_SLOTS = [
   'customer.name',
   'customer.stage',
   'customer.tier',

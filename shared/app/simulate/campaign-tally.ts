@@ -1,0 +1,209 @@
+import type { SendingRules } from '../../domain/campaign/sending-rules.ts';
+import type { Channel } from '../../domain/customer/customer-state.ts';
+import type { Fact } from '../../domain/customer/fact.ts';
+import { increment, sortKeys } from './run-summary.ts';
+
+type Counts = Readonly<Record<string, number>>;
+
+/** What came of one step's messages. Text messages are costed as one part each. */
+export interface StepTally {
+  readonly step: string;
+  readonly requested: number;
+  /** By channel. */
+  readonly channels: Counts;
+  /** By reason. */
+  readonly suppressed: Counts;
+  /** How many were held back at least once, by reason. */
+  readonly deferred: Counts;
+  readonly attributedOrders: number;
+  /** In minor units of the shop's currency. */
+  readonly attributedMinor: number;
+  /** In units of the shop's currency. */
+  readonly cost: number;
+}
+
+/** What came of one campaign. */
+export interface CampaignTally {
+  readonly campaign: string;
+  /** By arm: a variant's name, or "all". */
+  readonly entered: Counts;
+  /** By group: holdout, control. */
+  readonly heldOut: Counts;
+  /** By reason. */
+  readonly refused: Counts;
+  /** By reason. */
+  readonly exited: Counts;
+  /** Exposures with an order, by arm, those held out too. */
+  readonly converted: Counts;
+  /** What their orders came to, by arm, in minor units of the shop's currency. */
+  readonly convertedMinor: Counts;
+  readonly steps: readonly StepTally[];
+}
+
+/** Sums over all campaigns. */
+export interface TallyTotals {
+  readonly entered: number;
+  readonly heldOut: number;
+  readonly requested: number;
+  readonly suppressed: number;
+  readonly deferred: number;
+  readonly attributedOrders: number;
+  readonly attributedMinor: number;
+  readonly cost: number;
+}
+
+/** Facts that name a campaign. */
+type CampaignFact = Extract<Fact, { readonly campaign: string }>;
+
+interface StepCounts {
+  requested: number;
+  readonly channels: Record<string, number>;
+  readonly suppressed: Record<string, number>;
+  readonly deferred: Record<string, number>;
+  attributedOrders: number;
+  attributedMinor: number;
+}
+
+interface CampaignCounts {
+  readonly entered: Record<string, number>;
+  readonly heldOut: Record<string, number>;
+  readonly refused: Record<string, number>;
+  readonly exited: Record<string, number>;
+  readonly converted: Record<string, number>;
+  readonly convertedMinor: Record<string, number>;
+  readonly steps: Map<string, StepCounts>;
+}
+
+/** Counts what campaigns do, out of the facts of a run. */
+export class CampaignCounter {
+  private readonly campaigns = new Map<string, CampaignCounts>();
+
+  /** `campaigns` are the shop's, in the order of the report; those that nothing happens to are in it too. */
+  constructor(campaigns: readonly { readonly name: string }[]) {
+    for (const { name } of campaigns) this.of(name);
+  }
+
+  add(facts: readonly Fact[]): void {
+    for (const fact of facts) if ('campaign' in fact) this.addFact(fact);
+  }
+
+  report(costs: SendingRules['costs']): readonly CampaignTally[] {
+    return [...this.campaigns].map(([campaign, counts]) => ({
+      campaign,
+      entered: sortKeys(counts.entered),
+      heldOut: sortKeys(counts.heldOut),
+      refused: sortKeys(counts.refused),
+      exited: sortKeys(counts.exited),
+      converted: sortKeys(counts.converted),
+      convertedMinor: sortKeys(counts.convertedMinor),
+      steps: [...counts.steps].map(([step, of]) => ({
+        step,
+        requested: of.requested,
+        channels: sortKeys(of.channels),
+        suppressed: sortKeys(of.suppressed),
+        deferred: sortKeys(of.deferred),
+        attributedOrders: of.attributedOrders,
+        attributedMinor: of.attributedMinor,
+        cost: costOf(of.channels, costs),
+      })),
+    }));
+  }
+
+  private addFact(fact: CampaignFact): void {
+    const counts = this.of(fact.campaign);
+    switch (fact.kind) {
+      case 'campaign.entered':
+        increment(counts.entered, fact.variant ?? 'all');
+        break;
+      case 'campaign.held-out':
+        increment(counts.heldOut, fact.group);
+        break;
+      case 'campaign.refused':
+        increment(counts.refused, fact.reason);
+        break;
+      case 'campaign.exited':
+        increment(counts.exited, fact.reason);
+        break;
+      case 'campaign.converted':
+        if (fact.earlierOrders === 0) increment(counts.converted, fact.arm);
+        increment(counts.convertedMinor, fact.arm, fact.valueMinor);
+        break;
+      case 'message.suppressed':
+        increment(stepOf(counts, fact.step).suppressed, fact.reason);
+        break;
+      case 'message.deferred':
+        increment(stepOf(counts, fact.step).deferred, fact.reason);
+        break;
+      case 'message.requested': {
+        const step = stepOf(counts, fact.step);
+        step.requested += 1;
+        increment(step.channels, fact.channel);
+        break;
+      }
+      case 'order.attributed': {
+        const step = stepOf(counts, fact.step);
+        step.attributedOrders += 1;
+        step.attributedMinor += fact.valueMinor;
+        break;
+      }
+      default:
+        break;
+    }
+  }
+
+  private of(campaign: string): CampaignCounts {
+    const known = this.campaigns.get(campaign);
+    if (known !== undefined) return known;
+    const fresh: CampaignCounts = {
+      entered: {},
+      heldOut: {},
+      refused: {},
+      exited: {},
+      converted: {},
+      convertedMinor: {},
+      steps: new Map(),
+    };
+    this.campaigns.set(campaign, fresh);
+    return fresh;
+  }
+}
+
+function stepOf({ steps }: CampaignCounts, name: string): StepCounts {
+  const known = steps.get(name);
+  if (known !== undefined) return known;
+  const fresh = {
+    requested: 0,
+    channels: {},
+    suppressed: {},
+    deferred: {},
+    attributedOrders: 0,
+    attributedMinor: 0,
+  };
+  steps.set(name, fresh);
+  return fresh;
+}
+
+function costOf(channels: Counts, costs: SendingRules['costs']): number {
+  const perChannel: readonly Channel[] = ['email', 'sms'];
+  const cost = perChannel.reduce((sum, channel) => sum + (channels[channel] ?? 0) * costs[channel], 0);
+  // Millionths: beyond what any price has, and short of what adding leaves behind.
+  return Math.round(cost * 1e6) / 1e6;
+}
+
+export const sumOf = (counts: Counts): number => Object.values(counts).reduce((sum, count) => sum + count, 0);
+
+export function tallyTotals(campaigns: readonly CampaignTally[]): TallyTotals {
+  const steps = campaigns.flatMap((campaign) => campaign.steps);
+  const over = <Row>(rows: readonly Row[], value: (row: Row) => number): number =>
+    rows.reduce((sum, row) => sum + value(row), 0);
+  return {
+    entered: over(campaigns, ({ entered }) => sumOf(entered)),
+    heldOut: over(campaigns, ({ heldOut }) => sumOf(heldOut)),
+    requested: over(steps, ({ requested }) => requested),
+    suppressed: over(steps, ({ suppressed }) => sumOf(suppressed)),
+    deferred: over(steps, ({ deferred }) => sumOf(deferred)),
+    attributedOrders: over(steps, ({ attributedOrders }) => attributedOrders),
+    attributedMinor: over(steps, ({ attributedMinor }) => attributedMinor),
+    cost: Math.round(over(steps, ({ cost }) => cost) * 1e6) / 1e6,
+  };
+}

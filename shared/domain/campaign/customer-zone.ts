@@ -1,0 +1,9 @@
+import { zoneOf } from '../calendar/zone-of.ts';
+import type { Profile } from '../customer/customer-state.ts';
+import type { ShopSettings } from '../rules.ts';
+
+/** The IANA zone that a customer's local times are told by: their own, else their country's, else the shop's. */
+export const customerZone = (
+  { timeZone, country }: Pick<Profile, 'timeZone' | 'country'>,
+  shop: Pick<ShopSettings, 'timeZone'>,
+): string => zoneOf(timeZone?.value, country?.value, shop.timeZone);

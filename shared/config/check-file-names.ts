@@ -11,6 +11,9 @@ const ROOT_FILES = [
   'needs.yaml',
   'calibration.yaml',
   'segments.yaml',
+  'calendar.yaml',
+  'sending.yaml',
+  'experiments.yaml',
 ];
 
 /** A YAML file that nothing reads is a rule that silently does not hold. */

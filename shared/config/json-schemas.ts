@@ -1,11 +1,15 @@
 import * as z from 'zod';
 import { shopEventSchema } from '../contracts/shop-event.ts';
+import { calendarFileSchema } from './files/calendar-file.ts';
 import { calibrationFileSchema } from './files/calibration-file.ts';
 import { campaignFileSchema } from './files/campaign-file.ts';
+import { experimentsFileSchema } from './files/experiments-file.ts';
 import { lifecycleFileSchema } from './files/lifecycle-file.ts';
 import { needsFileSchema } from './files/needs-file.ts';
 import { rfmFileSchema } from './files/rfm-file.ts';
+import { scenarioFileSchema } from './files/scenario-file.ts';
 import { segmentsFileSchema } from './files/segments-file.ts';
+import { sendingFileSchema } from './files/sending-file.ts';
 import { shopFileSchema } from './files/shop-file.ts';
 import { sharedStringsFileSchema, stringsFileSchema } from './files/strings-file.ts';
 import { tiersFileSchema } from './files/tiers-file.ts';
@@ -22,6 +26,10 @@ const SCHEMAS = {
   calibration: [calibrationFileSchema, 'calibration.yaml: what is learned and predicted, and how'],
   segments: [segmentsFileSchema, "segments.yaml: the shop's own segments"],
   campaign: [campaignFileSchema, 'campaigns/*.yaml: one campaign'],
+  sending: [sendingFileSchema, 'sending.yaml: quiet hours, frequency caps and what messages cost'],
+  experiments: [experimentsFileSchema, 'experiments.yaml: how campaigns are compared'],
+  calendar: [calendarFileSchema, "calendar.yaml: the shop's own days"],
+  scenario: [scenarioFileSchema, 'tests/*.yaml: what happens to customers, and what must follow'],
   strings: [stringsFileSchema, 'templates/*/LOCALE.yaml: the texts of one template in one language'],
   'shared-strings': [
     sharedStringsFileSchema,
@@ -49,6 +57,10 @@ export function jsonSchemas(): Readonly<Record<JsonSchemaName, JsonSchema>> {
     calibration: convert('calibration'),
     segments: convert('segments'),
     campaign: convert('campaign'),
+    sending: convert('sending'),
+    experiments: convert('experiments'),
+    calendar: convert('calendar'),
+    scenario: convert('scenario'),
     strings: convert('strings'),
     'shared-strings': convert('shared-strings'),
     event: convert('event'),

@@ -3,24 +3,30 @@ import type { FieldPath } from './yaml-file.ts';
 
 /** The fields that a schema knows at a path of a value; empty where it is open or not an object. */
 export function knownFields(schema: unknown, path: FieldPath, value: unknown): readonly string[] {
+  const current = schemaAt(schema, path, value);
+  return current instanceof z.ZodObject ? Object.keys(current.shape) : [];
+}
+
+/** The names that the discriminator at a path of a value may have; empty where there is none. */
+export function discriminatorValues(schema: unknown, path: FieldPath, value: unknown): readonly string[] {
+  const [holder, last] = [path.slice(0, -2), path.at(-2)];
+  const union = unwrap(last === undefined ? schema : childOf(schemaAt(schema, holder, value), last));
+  if (!(union instanceof z.ZodDiscriminatedUnion)) return [];
+  return union.options.flatMap((option) => {
+    const literal = childOf(option, path.at(-1) ?? '');
+    return literal instanceof z.ZodLiteral ? [...literal.values].map(String) : [];
+  });
+}
+
+/** The schema of what stands at a path of a value. */
+function schemaAt(schema: unknown, path: FieldPath, value: unknown): unknown {
   let current = resolve(schema, value);
   let inner = value;
   for (const segment of path) {
     inner = fieldOf(inner, segment);
     current = resolve(childOf(current, segment), inner);
   }
-  return current instanceof z.ZodObject ? Object.keys(current.shape) : [];
-}
-
-/** The names that the discriminator at a path may have; empty where there is none. */
-export function discriminatorValues(schema: unknown, path: FieldPath): readonly string[] {
-  let current = unwrap(schema);
-  for (const segment of path.slice(0, -1)) current = unwrap(childOf(current, segment));
-  if (!(current instanceof z.ZodDiscriminatedUnion)) return [];
-  return current.options.flatMap((option) => {
-    const literal = childOf(option, path.at(-1) ?? '');
-    return literal instanceof z.ZodLiteral ? [...literal.values].map(String) : [];
-  });
+  return current;
 }
 
 /** Takes off what wraps a schema, and takes the member of a union that the value's discriminator names. */
@@ -36,7 +42,10 @@ function resolve(wrapped: unknown, value: unknown): unknown {
 
 function unwrap(schema: unknown): unknown {
   const isWrapper =
-    schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault;
+    schema instanceof z.ZodOptional ||
+    schema instanceof z.ZodDefault ||
+    schema instanceof z.ZodPrefault ||
+    schema instanceof z.ZodLazy;
   return isWrapper ? unwrap(schema.unwrap()) : schema;
 }
 

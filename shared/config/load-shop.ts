@@ -45,7 +45,7 @@ export async function checkShop(directory: string, options: LoadShopOptions = {}
   if (options.templates !== false) {
     // Liquid and the MJML compiler take longer to load than all the rest to run.
     const { readTemplates } = await import('./template/read-templates.ts');
-    templates = await readTemplates(folder, rules?.shop, problems, options.cacheDirectory);
+    templates = await readTemplates(folder, rules, problems, options.cacheDirectory);
   }
   if (rules !== undefined && problems.list.length === 0)
     return { problems: [], bundle: { rules, templates } };

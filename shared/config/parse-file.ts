@@ -40,9 +40,23 @@ function toProblems(issue: z.core.$ZodIssue, yaml: YamlFile, schema: z.ZodType):
     const message = issue.issues[0]?.message ?? issue.message;
     return [problemAt(yaml, issue.path, message, undefined, yaml.positionOfKey(issue.path))];
   }
+  const misnamed = misnamedDiscriminator(issue, yaml);
+  if (misnamed !== undefined) return [misnamed];
   const given = valueAt(yaml.value, issue.path);
-  const suggestion = typeof given === 'string' ? nearestName(given, allowedValues(issue, schema)) : undefined;
+  const suggestion =
+    typeof given === 'string' ? nearestName(given, allowedValues(issue, schema, yaml.value)) : undefined;
   return [problemAt(yaml, issue.path, issue.message, suggestion)];
+}
+
+/** Without its discriminator it is not known what else an object may hold, but the field that was meant is likely there. */
+function misnamedDiscriminator(issue: z.core.$ZodIssue, yaml: YamlFile): ShopProblem | undefined {
+  if (issue.code !== 'invalid_union' || valueAt(yaml.value, issue.path) !== undefined) return undefined;
+  const holder = valueAt(yaml.value, issue.path.slice(0, -1));
+  const name = String(issue.path.at(-1));
+  const meant = nearestName(name, typeof holder === 'object' && holder !== null ? Object.keys(holder) : []);
+  if (meant === undefined) return undefined;
+  const path = [...issue.path.slice(0, -1), meant];
+  return problemAt(yaml, path, `unknown field "${meant}"`, name, yaml.positionOfKey(path));
 }
 
 /** A problem at the value of `path`, or where it should be. */
@@ -57,9 +71,9 @@ export function problemAt(
   return suggestion === undefined ? { ...where, message } : { ...where, message, suggestion };
 }
 
-function allowedValues(issue: z.core.$ZodIssue, schema: z.ZodType): readonly string[] {
+function allowedValues(issue: z.core.$ZodIssue, schema: z.ZodType, value: unknown): readonly string[] {
   if (issue.code === 'invalid_value') return issue.values.map(String);
-  return issue.code === 'invalid_union' ? discriminatorValues(schema, issue.path) : [];
+  return issue.code === 'invalid_union' ? discriminatorValues(schema, issue.path, value) : [];
 }
 
 const NAMES: Readonly<Record<string, string>> = {
@@ -79,7 +93,7 @@ function describe(issue: z.core.$ZodRawIssue): string | undefined {
   }
   switch (issue.code) {
     case 'invalid_type':
-      return `must be ${NAMES[issue.expected] ?? issue.expected}, not ${shown(issue.input)}`;
+      return `must be ${NAMES[issue.expected] ?? issue.expected}, not ${shown(issue.input)}${quotesHint(issue)}`;
     case 'invalid_value':
       return `must be ${issue.values
         .map(String)
@@ -99,6 +113,12 @@ function describe(issue: z.core.$ZodRawIssue): string | undefined {
       return undefined;
   }
 }
+
+/** YAML reads 618, true and the like as something other than text. */
+const quotesHint = ({ expected, input }: z.core.$ZodRawIssue<z.core.$ZodIssueInvalidType>): string =>
+  expected === 'string' && (typeof input === 'number' || typeof input === 'boolean')
+    ? `; put it in quotation marks`
+    : '';
 
 /** A union by discriminator is given the whole object; the path already ends in the discriminator. */
 function describeUnion(issue: z.core.$ZodRawIssue<z.core.$ZodIssueInvalidUnion>): string {

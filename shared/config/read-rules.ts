@@ -3,6 +3,7 @@ import type { LifecycleRules } from '../domain/segment/lifecycle-rules.ts';
 import type { PredictionRules } from '../domain/segment/prediction-rules.ts';
 import type { RfmRules } from '../domain/segment/rfm-rules.ts';
 import { currencyDecimals } from '../domain/valuation.ts';
+import { readOwnDays } from './campaign/own-days.ts';
 import { calibrationFileSchema } from './files/calibration-file.ts';
 import { lifecycleFileSchema } from './files/lifecycle-file.ts';
 import { needsFileSchema } from './files/needs-file.ts';
@@ -10,10 +11,13 @@ import { rfmFileSchema } from './files/rfm-file.ts';
 import { shopFileSchema } from './files/shop-file.ts';
 import { minorUnitsAt } from './minor-units-at.ts';
 import { readCampaigns } from './read-campaigns.ts';
+import { readExperiments } from './read-experiments.ts';
 import { readSegments } from './read-segments.ts';
+import { readSending } from './read-sending.ts';
 import type { ShopFolder } from './read-shop-folder.ts';
 import { readTiers } from './read-tiers.ts';
 import type { ShopProblems } from './shop-problems.ts';
+import { templateNames } from './template/template-names.ts';
 
 /** Reads and compiles all that is not a template. Undefined, with the problems added, where something is wrong. */
 export function readRules(folder: ShopFolder, problems: ShopProblems): Rules | undefined {
@@ -29,19 +33,43 @@ export function readRules(folder: ShopFolder, problems: ShopProblems): Rules | u
   const rfmGroups = rfm === undefined ? {} : { rfmGroups: rfm.groups.map(({ name }) => name) };
   const segments = readSegments(rfmGroups, problems);
   const segmentNames = segments === undefined ? {} : { segments: segments.map(({ name }) => name) };
-  const campaigns = readCampaigns(folder, { ...rfmGroups, ...segmentNames }, problems);
+  const ownDays = readOwnDays(problems);
+  const sending = readSending(problems);
+  const experiments = readExperiments(problems);
+  const surroundings = {
+    names: { ...rfmGroups, ...segmentNames },
+    templates: templateNames(folder),
+    ...(ownDays !== undefined && { ownDays }),
+    ...(sending !== undefined && { sending }),
+  };
+  const campaigns = readCampaigns(folder, surroundings, problems);
   if (shop === undefined || rfm === undefined || tiers === undefined || lifecycle === undefined)
     return undefined;
   if (needs === undefined || prediction === undefined || segments === undefined) return undefined;
-  return { version: folder.version, shop, rfm, tiers, lifecycle, needs, prediction, segments, campaigns };
+  if (sending === undefined || experiments === undefined) return undefined;
+  const { version } = folder;
+  return {
+    version,
+    shop,
+    rfm,
+    tiers,
+    lifecycle,
+    needs,
+    prediction,
+    segments,
+    campaigns,
+    sending,
+    experiments,
+  };
 }
 
 function readSettings(problems: ShopProblems): ShopSettings | undefined {
   const file = problems.read('shop.yaml', shopFileSchema);
   if (file === undefined) return undefined;
-  const { senderName, website, ...settings } = file.value;
+  const { senderName, website, locales, ...settings } = file.value;
   return {
     ...settings,
+    ...(locales === undefined ? {} : { locales }),
     ...(senderName === undefined ? {} : { senderName }),
     ...(website === undefined ? {} : { website }),
   };

@@ -36,6 +36,11 @@ export const shopFileSchema = z
       .describe("What one unit of another currency is worth in the shop's own, for example EUR: 1.08."),
     timeZone: timeZoneSchema.describe('IANA time zone; a purchase occasion is a day of this zone.'),
     locale: localeSchema.describe('BCP 47 language of customers who have said none. Every template has it.'),
+    locales: z
+      .array(localeSchema)
+      .min(1)
+      .optional()
+      .describe('All languages that the shop speaks; where given, every template must have each.'),
     website: z
       .url({ protocol: /^https?$/ })
       .optional()

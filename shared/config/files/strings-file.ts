@@ -18,8 +18,14 @@ const groupSchema = z.record(
   z.union([textSchema, z.record(keySchema, textSchema)], { error: 'must be text, or a group of texts' }),
 );
 
-/** A template's texts in one language: what `{{ t.key }}` or `{{ t.group.key }}` in its files stands for. */
-export const stringsFileSchema = z
+const smsSchema = z
+  .string()
+  .min(1)
+  .max(2000)
+  .describe('The text message. Liquid slots are filled. Ten parts at most.');
+
+/** The texts of a template with a mail in one language: what `{{ t.key }}` or `{{ t.group.key }}` in its files stands for. */
+export const mailStringsSchema = z
   .object({
     subject: z.string().min(1).max(250).describe('Subject of the mail. Liquid slots are filled.'),
     preheader: z
@@ -27,9 +33,19 @@ export const stringsFileSchema = z
       .min(1)
       .max(250)
       .describe('The line that mail programs show after the subject. Liquid slots are filled.'),
+    sms: smsSchema.optional(),
   })
   .catchall(groupSchema.valueType)
   .describe('The texts of one template in one language.');
+
+/** The texts of a template without a mail. */
+export const smsStringsSchema = z
+  .object({ sms: smsSchema })
+  .catchall(groupSchema.valueType)
+  .describe('The text message of one template in one language.');
+
+/** Either; which it is depends on whether the template has an email.mjml. */
+export const stringsFileSchema = z.union([mailStringsSchema, smsStringsSchema]);
 
 /** Texts that all templates share, in one language. */
 export const sharedStringsFileSchema = groupSchema.describe(

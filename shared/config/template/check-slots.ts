@@ -1,9 +1,11 @@
-import { MAIL_SLOTS, type MailVariables } from '../../domain/message/mail-variables.ts';
-import { nearestName } from '../../nearest-name.ts';
+import type { MessageVariables } from '../../domain/message/message-variables.ts';
 import type { ShopProblem } from '../shop-problem.ts';
 import type { TextPosition } from '../text-position.ts';
 import { checkProductField, type UseProblem } from './check-product-field.ts';
-import { analyseLiquid, findEmptySlot, type LiquidUse } from './liquid-source.ts';
+import { checkSlot } from './check-slot.ts';
+import { analyseLiquid, findFillProblem, type LiquidUse } from './liquid-source.ts';
+import { type MessageSample, withMentioned } from './sample-variables.ts';
+import { nameUse, type TemplateUse } from './template-uses.ts';
 import { mergeMentions, type TextMention } from './text-mention.ts';
 
 /** A text with Liquid in it, and how to name a place in it. */
@@ -12,8 +14,8 @@ interface LiquidText {
   readonly path: string;
   readonly text: string;
   readonly positionOf: (offset: number) => TextPosition;
-  /** Customers to fill it for. */
-  readonly samples: readonly MailVariables[];
+  /** Values to fill it with. */
+  readonly samples: readonly MessageSample[];
   /** Names that stand for a recommended product, where the text is put within loops over them. */
   readonly products?: readonly string[];
 }
@@ -33,6 +35,7 @@ export function checkSlots(liquidText: LiquidText): CheckedSlots {
     const problem = { file, ...positionOf(offset), path, message };
     problems.push(suggestion === undefined ? problem : { ...problem, suggestion });
   };
+  const uses = samples.flatMap(({ use }) => use ?? []);
   const analysed = analyseLiquid(text, products);
   if (!analysed.ok) {
     add(analysed.offset, analysed.message);
@@ -45,15 +48,17 @@ export function checkSlots(liquidText: LiquidText): CheckedSlots {
       const mention = { place: `${file}:${line}:${column}`, products: use.products };
       keys.set(key, mergeMentions(keys.get(key), mention));
     }
-    const wrong = checkUse(use);
+    const wrong = checkUse(use, uses);
     if (wrong !== undefined) add(use.offset, wrong.message, wrong.suggestion);
   }
   if (problems.length > 0) return { problems, keys };
   const texts = placeholders(keys.keys());
-  for (const sample of samplesWithin(samples, products)) {
-    const empty = findEmptySlot(text, { ...sample, t: texts });
-    if (empty === undefined) continue;
-    add(empty.offset, `${empty.slot} may be empty; give it a default, or put it within an if`);
+  for (const sample of samples) {
+    const problem = valuesWithin(withMentioned(sample, text), products)
+      .map((values) => findFillProblem(text, { ...values, t: texts }))
+      .find((found) => found !== undefined);
+    if (problem === undefined) continue;
+    add(problem.offset, `${problem.message}${inWhichUse(problem.slot, sample)}`);
     break;
   }
   return { problems, keys };
@@ -63,7 +68,10 @@ export function checkSlots(liquidText: LiquidText): CheckedSlots {
 const textKey = (path: string): string | undefined =>
   path.startsWith('t.') ? path.slice('t.'.length) : undefined;
 
-function checkUse({ path, standsAlone, productField }: LiquidUse): UseProblem | undefined {
+function checkUse(
+  { path, standsAlone, productField }: LiquidUse,
+  uses: readonly TemplateUse[],
+): UseProblem | undefined {
   if (productField !== undefined) return checkProductField({ field: productField, standsAlone });
   const key = textKey(path);
   if (key !== undefined || path === 't') {
@@ -72,22 +80,21 @@ function checkUse({ path, standsAlone, productField }: LiquidUse): UseProblem | 
   }
   if (path === 'recommendations' && standsAlone)
     return { message: 'a list cannot be shown whole; write {% for product in recommendations %}' };
-  if (isSlot(path)) return undefined;
-  const suggestion = nearestName(path, MAIL_SLOTS);
-  const message = `unknown slot "${path}"`;
-  return suggestion === undefined ? { message } : { message, suggestion };
+  return checkSlot(path, uses);
 }
 
+/** Of what a step gives, which step does not. */
+const inWhichUse = (slot: string, { use }: MessageSample): string =>
+  use !== undefined && /\b(?:offer|event)\./.test(slot) ? ` (${nameUse(use)})` : '';
+
 /** Within loops over recommendations each name stands for a product; a customer without any does not get there. */
-const samplesWithin = (samples: readonly MailVariables[], products: readonly string[]): readonly object[] =>
+const valuesWithin = (values: MessageVariables, products: readonly string[]): readonly object[] =>
   products.length === 0
-    ? samples
-    : samples.flatMap((sample) =>
-        sample.recommendations.map((product) => ({
-          ...sample,
-          ...Object.fromEntries(products.map((name) => [name, product])),
-        })),
-      );
+    ? [values]
+    : values.recommendations.map((product) => ({
+        ...values,
+        ...Object.fromEntries(products.map((name) => [name, product])),
+      }));
 
 /** Something in the place of every text, so that the slots around them can be tried. */
 function placeholders(keys: Iterable<string>): object {
@@ -98,6 +105,3 @@ function placeholders(keys: Iterable<string>): object {
   }
   return texts;
 }
-
-const isSlot = (path: string): boolean =>
-  MAIL_SLOTS.some((slot) => path === slot || path === `${slot}.size` || slot.startsWith(`${path}.`));

@@ -2,21 +2,25 @@ import { nearestName } from '../../nearest-name.ts';
 import { positionAt } from '../text-position.ts';
 import { checkSlots } from './check-slots.ts';
 import { type TemplateContext, textsIn } from './template-context.ts';
-import type { TemplateSources } from './template-sources.ts';
 import type { TemplateStrings } from './template-strings.ts';
 import { mergeMentions, type TextMention } from './text-mention.ts';
 
-/** Texts that are not put in by a key. */
-const ALWAYS_WANTED = ['subject', 'preheader'];
+/** What a template is made of beside its texts. */
+interface TextUsers {
+  /** Files that put texts in by key. */
+  readonly paths: readonly string[];
+  /** Texts that are not put in by a key. */
+  readonly always: readonly string[];
+}
 
 /** Checks the Liquid of a template's own files and of its texts, and that each wanted text is there in each language. */
 export function checkTexts(
   context: TemplateContext,
   name: string,
-  sources: TemplateSources,
+  users: TextUsers,
   languages: ReadonlyMap<string, TemplateStrings>,
 ): void {
-  const wanted = wantedKeys(context, sources);
+  const wanted = wantedKeys(context, users.paths);
   for (const [locale, own] of languages) {
     const present = textsIn(context, locale, own);
     for (const [key, { place }] of wanted) {
@@ -25,7 +29,7 @@ export function checkTexts(
       context.problems.addToFile(`templates/${name}/${locale}.yaml`, message);
     }
     checkStrings(context, own, wanted);
-    tellUnwanted(context, own, wanted);
+    tellUnwanted(context, own, wanted, users.always);
   }
 }
 
@@ -48,10 +52,10 @@ export function checkStrings(
 /** The texts that a template's files want, by key. */
 function wantedKeys(
   { folder, problems, samples }: TemplateContext,
-  sources: TemplateSources,
+  paths: readonly string[],
 ): ReadonlyMap<string, TextMention> {
   const wanted = new Map<string, TextMention>();
-  for (const path of sources.paths) {
+  for (const path of paths) {
     const text = folder.files.get(path) ?? '';
     const positionOf = (offset: number) => positionAt(text, offset);
     const checked = checkSlots({ file: folder.shownPath(path), path: '', text, positionOf, samples });
@@ -65,9 +69,10 @@ function tellUnwanted(
   { problems }: TemplateContext,
   own: TemplateStrings,
   wanted: ReadonlyMap<string, TextMention>,
+  always: readonly string[],
 ): void {
   for (const [key, { path, yaml }] of own) {
-    if (ALWAYS_WANTED.includes(key) || wanted.has(key)) continue;
+    if (always.includes(key) || wanted.has(key)) continue;
     const problem = { file: yaml.file, ...yaml.positionOfKey(path), path: key };
     const message = `nothing in this template wants the text "${key}"`;
     const suggestion = nearestName(key, wanted.keys());

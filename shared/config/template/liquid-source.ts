@@ -20,22 +20,28 @@ export type LiquidSource =
   | { readonly ok: true; readonly uses: readonly LiquidUse[] }
   | { readonly ok: false; readonly message: string; readonly offset: number };
 
-/** A slot that stays empty for some customer. */
-export interface EmptySlot {
+/** What keeps a text from being filled for some customer. */
+export interface FillProblem {
+  readonly message: string;
+  /** Of the slot or tag, as written. */
   readonly slot: string;
   readonly offset: number;
 }
 
 const engine = createHtmlEngine();
 
-/** The first slot of a valid Liquid text that the values leave empty, or that cannot be worked out from them. */
-export function findEmptySlot(text: string, values: object): EmptySlot | undefined {
+/** Why a valid Liquid text cannot be filled with the values: the first slot that they leave empty, or a limit that it exceeds. */
+export function findFillProblem(text: string, values: object): FillProblem | undefined {
   try {
     engine.renderSync(engine.parse(text), values);
     return undefined;
   } catch (error) {
     if (!LiquidError.is(error)) throw error;
-    return { slot: error.token.getText(), offset: error.token.begin };
+    const offset = error.token.begin;
+    const limit = /(?:render|memory alloc) limit exceeded/.exec(error.message)?.[0];
+    const slot = error.token.getText();
+    if (limit !== undefined) return { message: `too much to fill for one message: ${limit}`, slot, offset };
+    return { message: `${slot} may be empty; give it a default, or put it within an if`, slot, offset };
   }
 }
 

@@ -1,68 +1,74 @@
 import { escapeHtml } from '../../domain/message/liquid-engines.ts';
-import type { EmailTemplate } from '../../domain/message/template.ts';
-import { localeSchema } from '../files/shop-file.ts';
-import { stringsFileSchema } from '../files/strings-file.ts';
+import type { EmailTemplate, MessageTemplate } from '../../domain/message/template.ts';
+import { checkLanguages } from './check-languages.ts';
 import { checkTexts } from './check-texts.ts';
 import { compileMjml } from './compile-mjml.ts';
 import { htmlToPlainText } from './html-to-plain-text.ts';
+import { readLanguages } from './read-languages.ts';
 import { type TemplateContext, textsIn } from './template-context.ts';
 import { findTemplateSources } from './template-sources.ts';
-import {
-  fillHtmlStrings,
-  fillShopSlots,
-  fillTextStrings,
-  flattenStrings,
-  type TemplateStrings,
-} from './template-strings.ts';
+import { fillHtmlStrings, fillShopSlots, fillTextStrings, type TemplateStrings } from './template-strings.ts';
 
 /** One template in every language that it has texts in. Empty, with the problems added, where something is wrong. */
 export async function readTemplate(
   context: TemplateContext,
   name: string,
-): Promise<Readonly<Record<string, EmailTemplate>>> {
+): Promise<Readonly<Record<string, MessageTemplate>>> {
   const { folder, problems } = context;
   const before = problems.list.length;
   const sources = findTemplateSources(folder, name, problems);
-  const languages = readLanguages(context, name);
-  if (sources === undefined) return {};
-  checkTexts(context, name, sources, languages);
-  const html = await compileMjml(folder, sources, problems, context.cacheDirectory);
-  if (html === undefined || problems.list.length > before) return {};
-
-  const ownText = sources.textPath === undefined ? undefined : folder.files.get(sources.textPath);
+  const languages = readLanguages(context, name, sources !== undefined);
+  checkLanguages(context, name, { languages, hasMail: sources !== undefined });
+  const hasText = [...languages.values()].some((own) => own.has('sms'));
+  if (sources === undefined && !hasText) return {};
+  checkTexts(
+    context,
+    name,
+    {
+      paths: sources?.paths ?? [],
+      always: sources === undefined ? ['sms'] : ['subject', 'preheader', 'sms'],
+    },
+    languages,
+  );
+  const writeMail =
+    sources &&
+    mailWriter(
+      context,
+      await compileMjml(folder, sources, problems, context.cacheDirectory),
+      sources.textPath,
+    );
+  if (problems.list.length > before) return {};
   return Object.fromEntries(
     [...languages].map(([locale, own]) => {
-      const texts = textsIn(context, locale, own);
-      const filled = fillHtmlStrings(html, texts);
-      const text = ownText === undefined ? htmlToPlainText(filled) : fillTextStrings(ownText, texts);
-      const plain = (source: string) => fillShopSlots(source, context.shop, (value) => value);
-      const mail: EmailTemplate = {
-        subject: plain(own.get('subject')?.text.trim() ?? ''),
-        preheader: plain(own.get('preheader')?.text.trim() ?? ''),
-        html: fillShopSlots(filled, context.shop, escapeHtml),
-        text: plain(text),
+      const sms = own.get('sms')?.text.trim();
+      const template: MessageTemplate = {
+        ...(writeMail !== undefined && { email: writeMail(locale, own) }),
+        ...(sms !== undefined && { sms: plainIn(context, sms) }),
       };
-      return [locale, mail];
+      return [locale, template];
     }),
   );
 }
 
-/** The template's own texts by locale. */
-function readLanguages({ folder, problems, locale }: TemplateContext, name: string) {
-  const languages = new Map<string, TemplateStrings>();
-  const prefix = `templates/${name}/`;
-  const files = [...folder.files.keys()].filter((path) => path.startsWith(prefix) && path.endsWith('.yaml'));
-  for (const path of files) {
-    const fileLocale = path.slice(prefix.length, -'.yaml'.length);
-    const tag = localeSchema.safeParse(fileLocale);
-    if (!tag.success)
-      problems.addToFile(path, tag.error.issues[0]?.message ?? 'is not named after a language');
-    const file = problems.read(path, stringsFileSchema);
-    if (file !== undefined) languages.set(fileLocale, flattenStrings(file.value, file.yaml));
-  }
-  if (locale !== undefined && !files.includes(`${prefix}${locale}.yaml`)) {
-    const message = `the texts in the shop's own language, ${locale}, are missing`;
-    problems.addToFile(`${prefix}${locale}.yaml`, message);
-  }
-  return languages;
+/** Puts a template's texts into its HTML, which has none where the MJML is wrong. */
+function mailWriter(
+  context: TemplateContext,
+  html = '',
+  textPath?: string,
+): (locale: string, own: TemplateStrings) => EmailTemplate {
+  const ownText = textPath === undefined ? undefined : context.folder.files.get(textPath);
+  return (locale, own) => {
+    const texts = textsIn(context, locale, own);
+    const filled = fillHtmlStrings(html, texts);
+    const text = ownText === undefined ? htmlToPlainText(filled) : fillTextStrings(ownText, texts);
+    return {
+      subject: plainIn(context, own.get('subject')?.text.trim() ?? ''),
+      preheader: plainIn(context, own.get('preheader')?.text.trim() ?? ''),
+      html: fillShopSlots(filled, context.shop, escapeHtml),
+      text: plainIn(context, text),
+    };
+  };
 }
+
+const plainIn = ({ shop }: TemplateContext, source: string): string =>
+  fillShopSlots(source, shop, (value) => value);

@@ -1,16 +1,27 @@
-import type { MailVariables } from '../../domain/message/mail-variables.ts';
+import type { Offer } from '../../domain/campaign/campaign-rules.ts';
+import type { EventData } from '../../domain/customer/event-data.ts';
+import type { MessageVariables } from '../../domain/message/message-variables.ts';
 import { MOST_RECOMMENDATIONS, type RecommendedProduct } from '../../domain/message/recommended-product.ts';
 import type { ShopSettings } from '../../domain/rules.ts';
+import { sampleEvents } from './sample-events.ts';
+import type { TemplateUse } from './template-uses.ts';
 
-/** The parts of the shop's settings that mails may show. */
-export const shopVariables = (shop: ShopSettings): MailVariables['shop'] => ({
+/** Values to try a template on. */
+export interface MessageSample {
+  readonly variables: MessageVariables;
+  /** The step that would send them; absent where none is known: then nobody knows what it offers either. */
+  readonly use?: TemplateUse;
+}
+
+/** The parts of the shop's settings that messages may show. */
+export const shopVariables = (shop: ShopSettings): MessageVariables['shop'] => ({
   name: shop.name,
   postalAddress: shop.postalAddress,
   ...(shop.website === undefined ? {} : { website: shop.website }),
 });
 
 /** One of whom all is known, and one of whom nothing is. */
-const CUSTOMERS: readonly MailVariables['customer'][] = [
+const CUSTOMERS: readonly MessageVariables['customer'][] = [
   { name: 'Ada <Lin> & Co', stage: 'lapsed', tier: 'mid', orders: 4, daysSinceLastOrder: 181 },
   { stage: 'prospect', tier: 'tail', orders: 0 },
 ];
@@ -25,13 +36,57 @@ const RECOMMENDATIONS: readonly (readonly RecommendedProduct[])[] = [
   [],
 ];
 
-/** Customers to try templates on, each with each list of recommendations. */
-export function sampleVariables(shop: ShopSettings): readonly MailVariables[] {
+/** Customers to try a template on, each with each list of recommendations, for each way in which it is sent. */
+export function messageSamples(
+  shop: ShopSettings,
+  uses: readonly TemplateUse[] = [],
+): readonly MessageSample[] {
   const always = {
     shop: shopVariables(shop),
     unsubscribeUrl: 'https://example.com/unsubscribe?token=sample',
   };
-  return RECOMMENDATIONS.flatMap((recommendations) =>
-    CUSTOMERS.map((customer) => ({ ...always, customer, recommendations })),
+  const occasions = uses.length === 0 ? [{ offer: {}, event: {} }] : differing(uses.flatMap(occasionsOf));
+  return occasions.flatMap(({ offer, event, ...sent }) =>
+    RECOMMENDATIONS.flatMap((recommendations) =>
+      CUSTOMERS.map((customer) => ({
+        variables: { ...always, customer, recommendations, offer, event },
+        ...sent,
+      })),
+    ),
   );
+}
+
+interface Occasion {
+  readonly offer: Offer;
+  readonly event: EventData;
+  readonly use: TemplateUse;
+}
+
+const occasionsOf = (use: TemplateUse): readonly Occasion[] =>
+  (use.entry === undefined ? [{}] : sampleEvents(use.entry)).map((event) => ({
+    offer: use.offer,
+    event,
+    use,
+  }));
+
+/** One of each that offers and tells the same, for the same purpose. */
+function differing(occasions: readonly Occasion[]): readonly Occasion[] {
+  const known = new Map<string, Occasion>();
+  for (const occasion of occasions) {
+    const key = JSON.stringify([occasion.offer, occasion.event, occasion.use.isPromotional]);
+    if (!known.has(key)) known.set(key, occasion);
+  }
+  return [...known.values()];
+}
+
+const MENTION = /\b(offer|event)\.([A-Za-z_]\w*)/g;
+
+/** Something for every `offer.x` and `event.x` in a text, for a sample that no step is known to send. */
+export function withMentioned({ variables, use }: MessageSample, text: string): MessageVariables {
+  if (use !== undefined) return variables;
+  const ofGroup = (group: string) =>
+    Object.fromEntries(
+      [...text.matchAll(MENTION)].flatMap(([, of, field = '']) => (of === group ? [[field, 1]] : [])),
+    );
+  return { ...variables, offer: ofGroup('offer'), event: ofGroup('event') };
 }

@@ -1,7 +1,8 @@
-import type { MailVariables } from '../../domain/message/mail-variables.ts';
 import type { ShopFolder } from '../read-shop-folder.ts';
 import type { ShopProblems } from '../shop-problems.ts';
+import type { MessageSample } from './sample-variables.ts';
 import type { TemplateStrings } from './template-strings.ts';
+import type { TemplateUse } from './template-uses.ts';
 
 /** What reading a template needs beside its own files. */
 export interface TemplateContext {
@@ -9,10 +10,14 @@ export interface TemplateContext {
   readonly problems: ShopProblems;
   /** The shop's own locale, where known: every template must have it. */
   readonly locale: string | undefined;
-  /** What mails show of the shop. */
+  /** All that the shop says it speaks; every template must have each. */
+  readonly locales: readonly string[];
+  /** What messages show of the shop. */
   readonly shop: Readonly<Record<string, string>>;
-  /** Customers to try every text on. */
-  readonly samples: readonly MailVariables[];
+  /** How campaigns send the template. */
+  readonly uses: readonly TemplateUse[];
+  /** Values to try every text on. */
+  readonly samples: readonly MessageSample[];
   /** Texts that all templates share, by locale. */
   readonly sharedStrings: ReadonlyMap<string, TemplateStrings>;
   readonly cacheDirectory: string | undefined;

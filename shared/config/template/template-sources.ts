@@ -4,7 +4,7 @@ import type { ShopFolder } from '../read-shop-folder.ts';
 import type { ShopProblems } from '../shop-problems.ts';
 import { positionAt } from '../text-position.ts';
 
-/** The files that one template is made of, apart from its texts. Paths are within the shop's folder. */
+/** The files that the mail of one template is made of, apart from its texts. Paths are within the shop's folder. */
 export interface TemplateSources {
   readonly mjmlPath: string;
   readonly textPath?: string;
@@ -14,17 +14,16 @@ export interface TemplateSources {
 
 const INCLUDE = /<mj-include\b[^>]*?\bpath\s*=\s*["']([^"']*)["']/g;
 
-/** Undefined, with the problem added, where there is no email.mjml. */
+export const mjmlPathOf = (template: string): string => `templates/${template}/email.mjml`;
+
+/** Undefined where there is no email.mjml. */
 export function findTemplateSources(
   folder: ShopFolder,
   name: string,
   problems: ShopProblems,
 ): TemplateSources | undefined {
-  const mjmlPath = `templates/${name}/email.mjml`;
-  if (!folder.files.has(mjmlPath)) {
-    problems.addToFile(mjmlPath, 'this file is missing; a template needs it');
-    return undefined;
-  }
+  const mjmlPath = mjmlPathOf(name);
+  if (!folder.files.has(mjmlPath)) return undefined;
   const paths: string[] = [];
   addWithIncludes(folder, mjmlPath, paths, problems);
   const textPath = `templates/${name}/text.liquid`;

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { jsonSchemas, SCHEMA_FOLDER } from '../../../shared/config/json-schemas.ts';
+import { valueAt } from '../../../shared/config/known-fields.ts';
 
 type Schema = { readonly [key: string]: unknown };
 
@@ -30,11 +31,20 @@ describe('jsonSchemas', () => {
   it('wants what the loader wants and offers what it offers', () => {
     const { campaign, lifecycle } = jsonSchemas();
     expect(campaign).toMatchObject({
-      required: ['trigger', 'reentryDays', 'steps'],
+      required: ['trigger', 'steps'],
       additionalProperties: false,
     });
     expect(JSON.stringify(campaign)).toContain('"won-back"');
     expect(lifecycle).toMatchObject({ properties: { atRiskDays: { default: 90, type: 'integer' } } });
+  });
+
+  it('lets steps hold steps', () => {
+    const { campaign } = jsonSchemas();
+    expect(campaign).toMatchObject({ properties: { steps: { items: { $ref: '#/definitions/step' } } } });
+    expect(valueAt(campaign, ['definitions', 'step', 'oneOf', 2, 'properties'])).toMatchObject({
+      kind: { const: 'branch' },
+      otherwise: { items: { $ref: '#/definitions/step' } },
+    });
   });
 
   it('has the schema that each file of the example shop points its editor to', async () => {

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkShop, loadShop } from '../../../../shared/config/load-shop.ts';
 import { formatShopProblem } from '../../../../shared/config/shop-problem.ts';
-import { copyShop, type ShopCopy } from '../../../support/shop-copy.ts';
+import { copyShop, LETTER_SHOP, type ShopCopy } from '../../../support/shop-copy.ts';
 
 async function problemsAfter(edit: (shop: ShopCopy) => Promise<void>) {
-  await using shop = await copyShop();
+  await using shop = await copyShop(LETTER_SHOP);
   await edit(shop);
   const { problems } = await checkShop(shop.directory);
   return problems.map((problem) => formatShopProblem(problem).replaceAll(`${shop.directory}/`, ''));
@@ -16,9 +16,9 @@ const FOLDER = 'templates/win-back';
 
 describe('readTemplates', () => {
   it('makes HTML with its Liquid left in it, and a text part, in each language', async () => {
-    const { templates } = await loadShop('shop');
-    const english = templates['win-back']?.en;
-    const chinese = templates['win-back']?.['zh-CN'];
+    const { templates } = await loadShop(LETTER_SHOP);
+    const english = templates['win-back']?.en?.email;
+    const chinese = templates['win-back']?.['zh-CN']?.email;
     expect(english?.subject).toContain('{{ customer.name }}, your');
     expect(english?.html).toMatch(/^<!doctype html>\n<html lang="en"/);
     expect(chinese?.html).toMatch(/^<!doctype html>\n<html lang="zh-CN"/);
@@ -34,43 +34,43 @@ describe('readTemplates', () => {
   });
 
   it('escapes what a marketer writes, and keeps the Liquid in it', async () => {
-    await using shop = await copyShop();
+    await using shop = await copyShop(LETTER_SHOP);
     await shop.edit(
       `${FOLDER}/en.yaml`,
       'title: Your cup is waiting',
       `title: 'Cups < 5" & {{ shop.name | append: " <3" }}'`,
     );
     const { templates } = await loadShop(shop.directory);
-    const english = templates['win-back']?.en;
+    const english = templates['win-back']?.en?.email;
     expect(english?.html).toContain('>Cups &lt; 5&quot; &amp; {{ shop.name | append: " <3" }}<');
     expect(english?.text).toContain('Cups < 5" & {{ shop.name | append: " <3" }}');
   });
 
   it('takes a text part of the marketer’s own', async () => {
-    await using shop = await copyShop();
+    await using shop = await copyShop(LETTER_SHOP);
     const text = '{{ t.hero.title }} & Co\n{{ unsubscribeUrl }}\n{{ shop.postalAddress }}\n';
     await shop.write(`${FOLDER}/text.liquid`, text);
     const { templates } = await loadShop(shop.directory);
-    expect(templates['win-back']?.en?.text).toBe(
+    expect(templates['win-back']?.en?.email?.text).toBe(
       'Your cup is waiting & Co\n{{ unsubscribeUrl }}\nKettle & Crane, 48 Harbor Street, Portland, ME 04101, USA\n',
     );
   });
 
   it('fills what is the same in every mail already, and never makes Liquid of it', async () => {
-    await using shop = await copyShop();
-    expect((await loadShop(shop.directory)).templates['win-back']?.en?.html).toContain(
+    await using shop = await copyShop(LETTER_SHOP);
+    expect((await loadShop(shop.directory)).templates['win-back']?.en?.email?.html).toContain(
       '>Kettle &amp; Crane</a>',
     );
     await shop.edit('shop.yaml', 'name: Kettle & Crane', "name: 'A {{ b }} C'");
-    expect((await loadShop(shop.directory)).templates['win-back']?.en?.html).toContain(
+    expect((await loadShop(shop.directory)).templates['win-back']?.en?.email?.html).toContain(
       '>{{ shop.name }}</a>',
     );
   });
 
   it('compiles the same with a cache, and again when a shared part changes', async () => {
-    await using shop = await copyShop();
+    await using shop = await copyShop(LETTER_SHOP);
     const options = { cacheDirectory: join(shop.directory, '../cache') };
-    const html = async () => (await loadShop(shop.directory, options)).templates['win-back']?.en?.html;
+    const html = async () => (await loadShop(shop.directory, options)).templates['win-back']?.en?.email?.html;
     const first = await html();
     expect(await html()).toBe(first);
     await shop.edit('templates/_shared/header.mjml', 'padding="32px 0 20px"', 'padding="33px 0 20px"');
@@ -188,7 +188,7 @@ describe('readTemplates', () => {
       await shop.remove(`${FOLDER}/email.mjml`);
     });
     expect(problems).toEqual([
-      'templates/win-back/email.mjml:1:1: this file is missing; a template needs it',
+      'templates/win-back/email.mjml:1:1: this file is missing; a template needs it, or a text message: a text "sms" in each language',
       "templates/win-back/en.yaml:1:1: the texts in the shop's own language, en, are missing",
     ]);
   });

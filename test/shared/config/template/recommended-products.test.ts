@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { checkShop } from '../../../../shared/config/load-shop.ts';
 import { formatShopProblem } from '../../../../shared/config/shop-problem.ts';
-import { copyShop } from '../../../support/shop-copy.ts';
+import { copyShop, LETTER_SHOP } from '../../../support/shop-copy.ts';
 
 const FOLDER = 'templates/win-back';
 
 async function problemsAfter(file: string, from: string, to: string) {
-  await using shop = await copyShop();
+  await using shop = await copyShop(LETTER_SHOP);
   await shop.edit(`${FOLDER}/${file}`, from, to);
   const { problems } = await checkShop(shop.directory);
   return problems.map((problem) => formatShopProblem(problem).replaceAll(`${shop.directory}/${FOLDER}/`, ''));

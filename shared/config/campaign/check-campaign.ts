@@ -1,0 +1,17 @@
+import type { CampaignContext } from './campaign-context.ts';
+import { checkConditions } from './check-conditions.ts';
+import { checkReachability } from './check-reachability.ts';
+import { checkSendTimes } from './check-send-times.ts';
+import { checkSettings } from './check-settings.ts';
+import { checkSteps } from './check-steps.ts';
+import { checkTrigger } from './check-trigger.ts';
+
+/** Tells everything that is wrong in a campaign file beyond its form. */
+export function checkCampaign(context: CampaignContext): void {
+  checkSettings(context);
+  checkTrigger(context);
+  checkSteps(context);
+  checkReachability(context);
+  checkConditions(context);
+  checkSendTimes(context);
+}

@@ -1,6 +1,8 @@
 import * as z from 'zod';
+import { createCurrentRules } from '../shared/app/current-rules.ts';
 import { handleOutbound } from '../shared/app/deliver/handle-outbound.ts';
 import { createMailWriter } from '../shared/app/deliver/write-mail.ts';
+import { createTextWriter } from '../shared/app/deliver/write-text.ts';
 import { defineFunction } from '../shared/aws/lambda/define-function.ts';
 import { onLambda } from '../shared/aws/lambda/on-lambda.ts';
 import { queueHandler } from '../shared/aws/lambda/queue-handler.ts';
@@ -19,22 +21,38 @@ export const definition = defineFunction({
     LINK_SECRET: z.string().min(1),
     /** Where `/unsubscribe` is served. */
     PUBLIC_URL: z.url(),
+    /** Where orders come from, and go back to while they may not be carried out. */
+    OUTBOUND_QUEUE_URL: z.string().min(1),
     DEAD_LETTER_QUEUE_URL: z.string().min(1),
+    /** As in `TexterSettings`. */
+    SMS_ORIGINATION_IDENTITY: z.string().min(1).optional(),
+    SMS_CONFIGURATION_SET: z.string().min(1).optional(),
+    SMS_PROTECT_CONFIGURATION: z.string().min(1).optional(),
+    SMS_MAX_PRICE: z.string().min(1).optional(),
   }),
   wire: async (environment, platform) => {
     const { rules, templates } = await platform.shop(environment.SHOP_BUNDLE);
+    const table = platform.table(environment.TABLE_NAME);
+    const writing = {
+      templates,
+      linkSecret: await platform.secrets.get(environment.LINK_SECRET),
+      publicUrl: environment.PUBLIC_URL.replace(/\/+$/, ''),
+    };
     const deps = {
-      table: platform.table(environment.TABLE_NAME),
+      table,
+      rules: createCurrentRules(compileRules(rules), table, platform.clock),
       mailer: platform.mailer(environment.CONFIGURATION_SET),
+      texter: platform.texter({
+        originationIdentity: environment.SMS_ORIGINATION_IDENTITY,
+        configurationSet: environment.SMS_CONFIGURATION_SET,
+        protectConfiguration: environment.SMS_PROTECT_CONFIGURATION,
+        maxPrice: environment.SMS_MAX_PRICE,
+      }),
+      outbound: platform.queue(environment.OUTBOUND_QUEUE_URL),
       deadLetters: platform.queue(environment.DEAD_LETTER_QUEUE_URL),
       clock: platform.clock,
-      writeMail: createMailWriter({
-        rules: compileRules(rules),
-        templates,
-        sender: environment.SENDER,
-        linkSecret: await platform.secrets.get(environment.LINK_SECRET),
-        publicUrl: environment.PUBLIC_URL.replace(/\/+$/, ''),
-      }),
+      writeMail: createMailWriter({ ...writing, sender: environment.SENDER }),
+      writeText: createTextWriter(writing),
     };
     return queueHandler('deliver', (messages) => handleOutbound(messages, deps));
   },

@@ -1,5 +1,5 @@
 import type { ShopBundle } from './config/shop-bundle.ts';
-import type { Bus, Clock, Mailer, Queue, Secrets, Table } from './ports.ts';
+import type { Bus, Clock, Mailer, Queue, Secrets, Table, Texter } from './ports.ts';
 
 /** Where a function runs: AWS, or one machine. It hands out the ports by the names that the environment gives. */
 export interface Platform {
@@ -10,5 +10,17 @@ export interface Platform {
   bus(busName: string): Bus;
   /** `configurationSet`: the SES configuration set that every mail goes through. */
   mailer(configurationSet: string): Mailer;
+  texter(settings: TexterSettings): Texter;
   shop(bundleFile: string): Promise<ShopBundle>;
+}
+
+/** How texts go out, as AWS End User Messaging names it. Texts that stay on one machine need none of it. */
+export interface TexterSettings {
+  /** ARN of the phone number, sender id or pool that they come from; without it none can be sent. */
+  readonly originationIdentity?: string | undefined;
+  readonly configurationSet?: string | undefined;
+  /** Id of the protect configuration: the countries that may be sent to. */
+  readonly protectConfiguration?: string | undefined;
+  /** In US dollars for each text with all its parts; a dearer one is refused. */
+  readonly maxPrice?: string | undefined;
 }

@@ -5,6 +5,8 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 
 export interface Clock {
   now(): Instant;
+  /** Whether it stands still, as while a history is lived through: it is then ahead of what happens, and nothing is late. */
+  isHeld?(): boolean;
 }
 
 // ---------------------------------------------------------------- Table
@@ -167,16 +169,35 @@ export interface OutgoingMail {
   readonly tags: Readonly<Record<string, string>>;
 }
 
-export type MailOutcome =
+/** What came of handing over a message. */
+export type SendOutcome =
   | { readonly status: 'sent'; readonly providerMessageId: string }
-  /** The provider refused this mail for good. */
+  /** The provider refused this message for good. */
   | { readonly status: 'rejected'; readonly reason: string }
-  /** The provider certainly did not take it; the same mail may be sent later. */
+  /** The provider certainly did not take it; the same message may be sent later. */
   | { readonly status: 'throttled'; readonly reason: string };
 
 export interface Mailer {
   /** Throws where it cannot be known whether the provider took the mail. */
-  send(mail: OutgoingMail): Promise<MailOutcome>;
+  send(mail: OutgoingMail): Promise<SendOutcome>;
+}
+
+// ---------------------------------------------------------------- Texter
+
+export interface OutgoingText {
+  /** E.164. */
+  readonly to: string;
+  readonly body: string;
+  readonly isPromotional: boolean;
+  /** Comes back with what the provider tells of the text: names and values of [A-Za-z0-9_-], at most 256 characters. */
+  readonly tags: Readonly<Record<string, string>>;
+  /** Not delivered by then, to a phone that is switched off, it is dropped. */
+  readonly timeToLiveSeconds: number;
+}
+
+export interface Texter {
+  /** Throws where it cannot be known whether the provider took the text. */
+  send(text: OutgoingText): Promise<SendOutcome>;
 }
 
 // ---------------------------------------------------------------- Secrets, rules

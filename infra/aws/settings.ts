@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { PerennialError } from '../../shared/perennial-error.ts';
+import { textSettingsSchema } from './text-settings.ts';
 
 /** What CloudWatch Logs accepts as `RetentionInDays`, up to ten years. */
 const LOG_RETENTION_DAYS = [
@@ -46,6 +47,8 @@ const settingsSchema = z
       .default(30),
     /** How long the bus's events can be replayed. */
     archiveDays: z.int(archiveMessage).min(1, archiveMessage).max(3650, archiveMessage).default(90),
+    /** Absent: text messages are refused. */
+    texts: textSettingsSchema.optional(),
     /** How many `deliver` run at once: what keeps the rate below the account's SES quota. */
     deliverConcurrency: z
       .int(concurrencyMessage)
@@ -73,8 +76,9 @@ export type Settings = z.infer<typeof settingsSchema>;
 
 const describeIssue = (issue: z.core.$ZodIssue): string => {
   if (issue.code === 'unrecognized_keys') {
-    const known = Object.keys(settingsSchema.shape).filter((name) => name !== 'stage');
-    return `${issue.keys.map((key) => `"${key}"`).join(', ')}: no such setting; remove it or write one of ${known.join(', ')}`;
+    const { shape } = issue.path.length > 0 ? textSettingsSchema : settingsSchema;
+    const known = Object.keys(shape).filter((name) => name !== 'stage');
+    return `${issue.keys.map((key) => `"${[...issue.path, key].join('.')}"`).join(', ')}: no such setting; remove it or write one of ${known.join(', ')}`;
   }
   const missing = issue.code.startsWith('invalid') && issue.input === undefined ? ' (it is missing)' : '';
   return `${issue.path.join('.')}: ${issue.message}${missing}`;

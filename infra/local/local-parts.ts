@@ -1,5 +1,5 @@
 import type { ShopBundle } from '../../shared/config/shop-bundle.ts';
-import type { Mailer, Secrets, Table } from '../../shared/ports.ts';
+import type { Mailer, Secrets, Table, Texter } from '../../shared/ports.ts';
 import type { ChangeFeed, FeedPositions } from './change-feed.ts';
 import type { LocalClock } from './local-clock.ts';
 import type { QueueService } from './queue-service.ts';
@@ -13,6 +13,7 @@ export interface LocalParts {
   table(tableName: string): Table;
   changeFeed(tableName: string): ChangeFeed;
   mailer(configurationSet: string): Mailer;
+  texter(): Texter;
   shop(bundleFile: string): Promise<ShopBundle>;
   /** Removes items whose time to live is over; does nothing where the table does so itself. */
   removeExpired(): Promise<void>;

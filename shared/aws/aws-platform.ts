@@ -12,6 +12,7 @@ import { createDynamoDbTable } from './dynamodb-table.ts';
 import { createEventBridgeBus } from './eventbridge-bus.ts';
 import { createSecretsManager } from './secrets-manager.ts';
 import { createSesMailer } from './ses-mailer.ts';
+import { createSmsTexter } from './sms-texter.ts';
 import { createSqsQueue } from './sqs-queue.ts';
 
 /**
@@ -23,8 +24,8 @@ const resilience = {
   requestHandler: { connectionTimeout: 1_000, requestTimeout: 5_000, throwOnRequestTimeout: true },
 } as const;
 
-/** SES may take longer over a large mail, and giving up too early leaves it uncertain. */
-const mailConnection = {
+/** Providers may take longer over a message, and giving up too early leaves it uncertain. */
+const providerConnection = {
   requestHandler: { connectionTimeout: 2_000, requestTimeout: 20_000, throwOnRequestTimeout: true },
 } as const;
 
@@ -72,10 +73,11 @@ export function createAwsPlatform(): Platform {
     queue: (queueUrl) => createSqsQueue(sqs(), queueUrl),
     bus: (busName) => createEventBridgeBus(eventBridge(), busName),
     mailer(configurationSet) {
-      const mailer = mailers.get(configurationSet) ?? createSesMailer(configurationSet, mailConnection);
+      const mailer = mailers.get(configurationSet) ?? createSesMailer(configurationSet, providerConnection);
       mailers.set(configurationSet, mailer);
       return mailer;
     },
+    texter: (settings) => createSmsTexter(settings, providerConnection),
     shop: readShop,
   };
 }

@@ -1,5 +1,5 @@
 import { SESClient, type SESClientConfig, SendRawEmailCommand } from '@aws-sdk/client-ses';
-import type { Mailer, MailOutcome } from '../ports.ts';
+import type { Mailer, SendOutcome } from '../ports.ts';
 import { type AwsFault, awsError, awsFaultOf } from './aws-error.ts';
 
 /** SES found fault with this mail or its addresses, and would again. */
@@ -16,7 +16,7 @@ const withoutAddresses = (message: string): string => message.replaceAll(/\S+@\S
  * fault" (4xx: throttled, out of quota, sending paused, a domain or a configuration set not there, no permission) is
  * about the account and not the mail, so the same mail may go once that is mended.
  */
-function outcomeOf({ code, message, status }: AwsFault): MailOutcome | undefined {
+function outcomeOf({ code, message, status }: AwsFault): SendOutcome | undefined {
   const reason = `${code}: ${withoutAddresses(message)}`;
   if (REJECTIONS.has(code)) return { status: 'rejected', reason };
   if (UNREACHABLE.has(code)) return { status: 'throttled', reason: code };

@@ -3,10 +3,12 @@ import type {
   BusEntry,
   Clock,
   Mailer,
-  MailOutcome,
   OutgoingMail,
+  OutgoingText,
   Queue,
   QueueMessage,
+  SendOutcome,
+  Texter,
 } from '../../shared/ports.ts';
 
 export const clockAt = (now: number): Clock => ({ now: () => now });
@@ -43,11 +45,23 @@ export class KeptBus implements Bus {
 /** A provider that keeps what it took, and answers as told. */
 export class KeptMailer implements Mailer {
   readonly mails: OutgoingMail[] = [];
-  answer: () => MailOutcome = () => ({ status: 'sent', providerMessageId: `m${this.mails.length}` });
+  answer: () => SendOutcome = () => ({ status: 'sent', providerMessageId: `m${this.mails.length}` });
 
-  async send(mail: OutgoingMail): Promise<MailOutcome> {
+  async send(mail: OutgoingMail): Promise<SendOutcome> {
     const outcome = this.answer();
     if (outcome.status === 'sent') this.mails.push(mail);
+    return outcome;
+  }
+}
+
+/** The same for texts. */
+export class KeptTexter implements Texter {
+  readonly texts: OutgoingText[] = [];
+  answer: () => SendOutcome = () => ({ status: 'sent', providerMessageId: `t${this.texts.length}` });
+
+  async send(text: OutgoingText): Promise<SendOutcome> {
+    const outcome = this.answer();
+    if (outcome.status === 'sent') this.texts.push(text);
     return outcome;
   }
 }

@@ -2,15 +2,9 @@ import type { StoredMail } from '../../shared/app/console/mailbox.ts';
 import { decideCustomer } from '../../shared/app/decide/decide-customer.ts';
 import type { InboundInput } from '../../shared/app/decide/inbound-message.ts';
 import { composeMail } from '../../shared/app/deliver/compose-mail.ts';
-import {
-  claimKey,
-  contactKey,
-  dayCountersKey,
-  stateKey,
-  TOTAL_COUNTERS_KEY,
-} from '../../shared/app/item-keys.ts';
+import { claimKey, contactKey, stateKey } from '../../shared/app/item-keys.ts';
 import { journalEntryOf } from '../../shared/app/journal-entry-of.ts';
-import { countChanges } from '../../shared/app/report/count-changes.ts';
+import { foldReport } from '../../shared/app/report/fold-report.ts';
 import type { CompiledRules } from '../../shared/domain/compiled-rules.ts';
 import { DAY_MS } from '../../shared/domain/instant.ts';
 import type { Claim } from '../../shared/domain/message/claim.ts';
@@ -73,11 +67,8 @@ export async function seedShop(customers = 240): Promise<SeededShop> {
   }
 
   const mails = await deliverAll(table, changes);
-  const { days, total } = countChanges(changes);
-  await table.transact([{ kind: 'add', key: TOTAL_COUNTERS_KEY, increments: total }]);
-  for (const [day, increments] of days) {
-    await table.transact([{ kind: 'add', key: dayCountersKey(day), increments }]);
-  }
+  const inOrder = changes.map((change, position) => ({ ...change, sequence: String(position + 1) }));
+  await foldReport('seed', inOrder, table);
   await seedCalibration(table, rules, now);
   return {
     table,
@@ -232,5 +223,13 @@ async function mailTo(customerId: string, id: string, at: number): Promise<Store
     date: at,
     messageId: `seed-${customerId}`,
   });
-  return { id, at, from: 'shop@example.invalid', to, tags: { campaign: 'win-back', step: 'offer' }, raw };
+  return {
+    id,
+    at,
+    channel: 'email',
+    from: 'shop@example.invalid',
+    to,
+    tags: { campaign: 'win-back', step: 'offer' },
+    raw,
+  };
 }

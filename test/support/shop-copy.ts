@@ -10,10 +10,14 @@ export interface ShopCopy extends AsyncDisposable {
   readonly remove: (path: string) => Promise<void>;
 }
 
-/** A copy of the example shop that a test may break. */
-export async function copyShop(): Promise<ShopCopy> {
+/** A small shop with one mail, that changes only with what is tested with it. */
+export const LETTER_SHOP = join(import.meta.dirname, '../fixtures/letter-shop');
+const EXAMPLE_SHOP = join(import.meta.dirname, '../../shop');
+
+/** A copy of a shop, the example unless told, that a test may break. */
+export async function copyShop(source = EXAMPLE_SHOP): Promise<ShopCopy> {
   const directory = join(await mkdtemp(join(tmpdir(), 'perennial-')), 'shop');
-  await cp(join(import.meta.dirname, '../../shop'), directory, { recursive: true });
+  await cp(source, directory, { recursive: true });
   const write = (file: string, content: string) => writeFile(join(directory, file), content);
   return {
     directory,

@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { PerennialFunction } from '../constructs/perennial-function.ts';
 import type { PublicApi } from '../constructs/public-api.ts';
+import { TextSender } from '../constructs/text-sender.ts';
 import { WorkerQueue } from '../constructs/worker-queue.ts';
 import type { PipelineContext } from '../pipeline-context.ts';
 import { queueNameOf } from '../queue-name.ts';
@@ -28,6 +29,7 @@ export class DeliverStep extends Construct {
       batchSize: 25,
       maxConcurrency: settings.deliverConcurrency,
     });
+    const texts = settings.texts && new TextSender(this, settings.texts);
     const deliver = new PerennialFunction(this, 'Deliver', {
       name: 'deliver',
       context,
@@ -41,7 +43,9 @@ export class DeliverStep extends Construct {
         CONFIGURATION_SET: state.mail.configurationSetName,
         LINK_SECRET: state.linkSigningKey.secretArn,
         PUBLIC_URL: api.url,
+        OUTBOUND_QUEUE_URL: this.outbound.queue.queueUrl,
         DEAD_LETTER_QUEUE_URL: this.outbound.deadLetters.queueUrl,
+        ...texts?.environment,
       },
     });
     state.customers.grant(
@@ -56,6 +60,9 @@ export class DeliverStep extends Construct {
     );
     state.mail.grantSend(deliver);
     state.linkSigningKey.grantRead(deliver);
+    texts?.grantSend(deliver);
+    // What may not go yet goes back to its queue.
+    this.outbound.queue.grantSendMessages(deliver);
     this.outbound.deadLetters.grantSendMessages(deliver);
     this.outbound.consumeBy(deliver);
   }

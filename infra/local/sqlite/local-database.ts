@@ -1,7 +1,7 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { PerennialError } from '../../../shared/perennial-error.ts';
 import { databaseError } from './database-error.ts';
-import { APPLICATION_ID, SCHEMA, SCHEMA_VERSION } from './schema.ts';
+import { APPLICATION_ID, MIGRATIONS, SCHEMA, SCHEMA_VERSION } from './schema.ts';
 import { defineSegmentOf } from './segment-of.ts';
 import { numberColumn } from './sqlite-row.ts';
 
@@ -60,7 +60,10 @@ function prepareSchema(database: DatabaseSync, file: string): void {
     database.exec(
       `BEGIN; ${SCHEMA} PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT`,
     );
+    return;
   }
+  for (let from = version; from < SCHEMA_VERSION; from += 1)
+    database.exec(`BEGIN; ${MIGRATIONS.get(from) ?? ''} PRAGMA user_version = ${from + 1}; COMMIT`);
 }
 
 function open(file: string): DatabaseSync {

@@ -2,13 +2,19 @@
 export const APPLICATION_ID = 0x50524e4c;
 
 /** Grows with every change of the tables below; a file of a newer version is refused. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
+
+/** What makes a file of one version one of the next, by the version that it has. */
+export const MIGRATIONS: ReadonlyMap<number, string> = new Map([
+  [1, "ALTER TABLE mailbox ADD COLUMN channel TEXT NOT NULL DEFAULT 'email';"],
+]);
 
 /**
  * items      the table of DynamoDB. A counter item has version 0 and its numbers as `body`; `ttl` is in epoch seconds;
  *            `bytes` is the item's size as DynamoDB counts it. With row ids: rows of 1 KB in the key's own tree would
  *            make it shallow, and writes half as fast.
  * changes    the table's stream: images before (old_) and after (new_) of what is captured.
+ * mailbox    mails and, of the channel `sms`, texts, whose `raw` is the body in UTF-8 and whose `sender` is empty.
  * messages   all queues. `visible_at` in ms; received and not yet visible again is in flight.
  */
 export const SCHEMA = `
@@ -82,6 +88,7 @@ CREATE TABLE mailbox (
   sender TEXT NOT NULL,
   recipient TEXT NOT NULL,
   tags TEXT NOT NULL,
-  raw BLOB NOT NULL
+  raw BLOB NOT NULL,
+  channel TEXT NOT NULL DEFAULT 'email'
 ) STRICT;
 `;

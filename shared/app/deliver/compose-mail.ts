@@ -8,8 +8,8 @@ export interface MailToCompose {
   readonly subject: string;
   readonly html: string;
   readonly text: string;
-  /** `https:` link that takes the customer off the list by one POST (RFC 8058). */
-  readonly unsubscribeUrl: string;
+  /** `https:` link that takes the customer off the list by one POST (RFC 8058); absent for what is no marketing. */
+  readonly unsubscribeUrl?: string;
   /** For the Date header, else the machine's time. SES overwrites it. */
   readonly date?: Instant;
   /** Local part of the Message-ID, unique for ever, else a random one. SES overwrites it. */
@@ -20,7 +20,7 @@ export interface MailToCompose {
 const BOUNDARY = '=_perennial_alternative';
 
 /**
- * The RFC 5322 message: text and HTML as alternatives, one-click unsubscription (RFC 8058), ASCII throughout, no line
+ * The RFC 5322 message: text and HTML as alternatives, one-click unsubscription (RFC 8058) where there is something to unsubscribe from, ASCII throughout, no line
  * over 998 characters. Throws `MAIL.BAD_ADDRESS`. Put together here, since nodemailer's streams take over a
  * millisecond for a mail; names and subjects are encoded by nodemailer.
  */

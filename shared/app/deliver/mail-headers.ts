@@ -8,7 +8,7 @@ interface MailHeaders {
   readonly from: { readonly name: string; readonly address: string };
   readonly to: string;
   readonly subject: string;
-  readonly unsubscribeUrl: string;
+  readonly unsubscribeUrl?: string;
   readonly date?: Instant;
   readonly messageId?: string;
   readonly boundary: string;
@@ -31,8 +31,12 @@ export function mailHeaders(mail: MailHeaders): string {
     foldLines(`Subject: ${encodeWords(asOneLine(subject), 'Q', ENCODED_WORD_LENGTH)}`),
     `Date: ${date}`,
     `Message-ID: <${messageId}@${from.address.slice(from.address.lastIndexOf('@') + 1)}>`,
-    `List-Unsubscribe: <${asUrl(unsubscribeUrl)}>`,
-    'List-Unsubscribe-Post: List-Unsubscribe=One-Click',
+    ...(unsubscribeUrl === undefined
+      ? []
+      : [
+          `List-Unsubscribe: <${asUrl(unsubscribeUrl)}>`,
+          'List-Unsubscribe-Post: List-Unsubscribe=One-Click',
+        ]),
     'MIME-Version: 1.0',
     `Content-Type: multipart/alternative; boundary="${boundary}"`,
   ];

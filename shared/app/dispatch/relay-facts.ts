@@ -3,7 +3,7 @@ import type { JournalEntry } from '../../domain/customer/journal-entry.ts';
 import type { MessageOrder } from '../../domain/message/message-order.ts';
 import { PerennialError } from '../../perennial-error.ts';
 import type { Bus, BusEntry, Change, Queue, QueueMessage } from '../../ports.ts';
-import { type ShopFact, shopFactOf } from '../calibrate/shop-fact.ts';
+import { type ShopFact, shopFactId, shopFactOf } from '../calibrate/shop-fact.ts';
 import { journalEntryOf } from '../journal-entry-of.ts';
 
 /** Bus source of Perennial's own facts. */
@@ -14,13 +14,22 @@ interface DispatchDeps {
   readonly bus: Bus;
 }
 
-/** Facts that only repeat what the shop said, or that change with every order, are not worth a bus event each. */
+/**
+ * Not worth a bus event each: what only repeats what the shop or a provider said, what changes with every order, and what
+ * leads to nothing yet: most who set a campaign off are not in its audience, and what is held back is told of when it goes or
+ * is given up.
+ */
 const UNPUBLISHED: ReadonlySet<Fact['kind']> = new Set([
   'order.counted',
   'order.repeated',
   'refund.counted',
   'profile.changed',
   'rfm.changed',
+  'case.opened',
+  'case.closed',
+  'message.engaged',
+  'campaign.refused',
+  'message.deferred',
 ]);
 
 /** Puts the facts of new journal entries on the outbound queue and the bus, at least once. */
@@ -42,7 +51,7 @@ export async function relayFacts(changes: readonly Change[], { outbound, bus }: 
 function messageOrders(entry: JournalEntry): QueueMessage[] {
   return entry.facts.flatMap((fact) => {
     if (fact.kind !== 'message.requested') return [];
-    const { campaign, step, occurrence, channel, template, expiresAt } = fact;
+    const { campaign, step, occurrence, channel, template, isPromotional, variant, expiresAt } = fact;
     const order: MessageOrder = {
       customerId: entry.customerId,
       campaign,
@@ -50,6 +59,10 @@ function messageOrders(entry: JournalEntry): QueueMessage[] {
       occurrence,
       channel,
       template,
+      isPromotional,
+      ...(variant !== undefined && { variant }),
+      offer: fact.offer ?? {},
+      entry: fact.entry ?? {},
       requestedAt: fact.at,
       expiresAt,
     };
@@ -59,16 +72,25 @@ function messageOrders(entry: JournalEntry): QueueMessage[] {
 
 /** `factId` stays the same over redeliveries: the subscriber's mark against handling a fact twice. */
 function busEntries(entry: JournalEntry): BusEntry[] {
-  return entry.facts.flatMap(({ kind, at, ...fact }, position) => {
-    if (UNPUBLISHED.has(kind)) return [];
+  return entry.facts.flatMap((fact, position) => {
+    if (UNPUBLISHED.has(fact.kind)) return [];
+    const { kind, at, ...told } = withoutEntry(fact);
     const factId = `${entry.customerId}/${entry.input.id}/${position}`;
-    const detail = { factId, customerId: entry.customerId, at: new Date(at).toISOString(), ...fact };
+    const detail = { factId, customerId: entry.customerId, at: new Date(at).toISOString(), ...told };
     return [{ source: FACT_SOURCE, detailType: kind, detail, time: at }];
   });
 }
 
-/** The same fact of the shop is stated once, so its kind and number tell it from any other. */
-function shopEntry({ kind, at, ...fact }: ShopFact): BusEntry {
-  const detail = { factId: `shop/${kind}/${fact.sequence}`, at: new Date(at).toISOString(), ...fact };
+/** What an event said is the shop's own, and was on the bus with it. */
+function withoutEntry(fact: Fact): Fact {
+  if (fact.kind !== 'message.requested') return fact;
+  const { entry: _, ...rest } = fact;
+  return rest;
+}
+
+/** The same fact of the shop is stated once, so its kind and id tell it from any other. */
+function shopEntry(stated: ShopFact): BusEntry {
+  const { kind, at, ...fact } = stated;
+  const detail = { factId: `shop/${kind}/${shopFactId(stated)}`, at: new Date(at).toISOString(), ...fact };
   return { source: FACT_SOURCE, detailType: kind, detail, time: at };
 }

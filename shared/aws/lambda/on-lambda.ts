@@ -14,7 +14,11 @@ export function onLambda<Environment>(definition: FunctionDefinition<Environment
   let wired: Promise<Handler> | undefined = process.env.AWS_LAMBDA_FUNCTION_NAME ? start() : undefined;
   return async (event, context) => {
     wired ??= start();
-    const handler = await wired;
+    const handler = await wired.catch((error: unknown) => {
+      // What failed may succeed the next time: the sandbox would else be of no use for the rest of its life.
+      wired = undefined;
+      throw error;
+    });
     return await handler(event, context);
   };
 }

@@ -4,8 +4,8 @@ import { type DeliverDeps, deliverMessage } from '../../../../shared/app/deliver
 import { handleOutbound } from '../../../../shared/app/deliver/handle-outbound.ts';
 import { claimKey } from '../../../../shared/app/item-keys.ts';
 import type { MessageOrder } from '../../../../shared/domain/message/message-order.ts';
-import type { MailOutcome } from '../../../../shared/ports.ts';
-import { clockAt, KeptMailer, KeptQueue } from '../../../support/fake-ports.ts';
+import type { SendOutcome } from '../../../../shared/ports.ts';
+import { clockAt, KeptMailer, KeptQueue, KeptTexter } from '../../../support/fake-ports.ts';
 import { customerUpdated, day, orderPlaced } from '../../../support/inputs.ts';
 import { memoryTable } from '../../../support/memory-table.ts';
 import { rulesWith } from '../../../support/rules.ts';
@@ -17,6 +17,9 @@ const order: MessageOrder = {
   occurrence: '2026-06-30T00:00:00Z',
   channel: 'email',
   template: 'win-back',
+  isPromotional: true,
+  offer: {},
+  entry: {},
   requestedAt: day(180),
   expiresAt: day(183),
 };
@@ -39,19 +42,28 @@ async function shop(
     { table, rules: rulesWith() },
   );
   const mailer = new KeptMailer();
+  const texter = new KeptTexter();
   const deps: DeliverDeps = {
     table,
     mailer,
+    texter,
+    rules: rulesWith(),
     clock: clockAt(now),
     writeMail: async ({ address }) => ({
       status: 'written',
       locale: 'en',
       mail: { from: 'shop@example.com', to: address, raw: new Uint8Array(), tags: {} },
     }),
+    writeText: async ({ address, order: { isPromotional } }) => ({
+      status: 'written',
+      locale: 'en',
+      parts: 2,
+      text: { to: address, body: 'Hi', isPromotional, tags: {}, timeToLiveSeconds: 60 },
+    }),
   };
   const claim = async () =>
     (await table.get(claimKey('c1', order.campaign, order.step, order.occurrence)))?.body;
-  return { deps, mailer, table, claim };
+  return { deps, mailer, texter, table, claim };
 }
 
 describe('deliverMessage', () => {
@@ -90,7 +102,7 @@ describe('deliverMessage', () => {
 
   it('tries again later when the provider took nothing', async () => {
     const { deps, mailer, claim } = await shop();
-    const throttled: MailOutcome = { status: 'throttled', reason: 'rate' };
+    const throttled: SendOutcome = { status: 'throttled', reason: 'rate' };
     mailer.answer = () => throttled;
     expect(await deliverMessage(order, deps)).toEqual({ status: 'deferred', reason: 'rate' });
     expect(await claim()).toBeUndefined();
@@ -160,7 +172,7 @@ describe('handleOutbound', () => {
         { messageId: '1', body: '{"campaign":""}' },
         { messageId: '2', body: JSON.stringify(order) },
       ],
-      { ...deps, deadLetters },
+      { ...deps, rules: async () => deps.rules, outbound: new KeptQueue(), deadLetters },
     );
     expect(failed).toEqual([{ messageId: '2', reason: 'rate' }]);
     expect(deadLetters.messages).toHaveLength(1);

@@ -4,21 +4,23 @@ import { publishProducts } from '../../../../shared/app/calibrate/publish-produc
 import { decideBatch } from '../../../../shared/app/decide/decide-batch.ts';
 import { handleOutbound } from '../../../../shared/app/deliver/handle-outbound.ts';
 import { createMailWriter } from '../../../../shared/app/deliver/write-mail.ts';
+import { createTextWriter } from '../../../../shared/app/deliver/write-text.ts';
 import { contactKey, POPULAR_PRODUCTS_KEY, productKey, stateKey } from '../../../../shared/app/item-keys.ts';
 import { loadShop } from '../../../../shared/config/load-shop.ts';
 import type { ShopBundle } from '../../../../shared/config/shop-bundle.ts';
 import { compileRules } from '../../../../shared/domain/compiled-rules.ts';
 import { PurchaseLog } from '../../../../shared/domain/recommend/purchase-log.ts';
 import { countReads } from '../../../support/count-reads.ts';
-import { clockAt, KeptMailer, KeptQueue } from '../../../support/fake-ports.ts';
+import { clockAt, KeptMailer, KeptQueue, KeptTexter } from '../../../support/fake-ports.ts';
 import { customerUpdated, day, orderPlaced } from '../../../support/inputs.ts';
 import { memoryTable } from '../../../support/memory-table.ts';
+import { LETTER_SHOP } from '../../../support/shop-copy.ts';
 
 const HOSTILE = '"><img src=x onerror=alert(1)>{{ shop.name }}';
 
 let shop: ShopBundle;
 beforeAll(async () => {
-  shop = await loadShop('shop');
+  shop = await loadShop(LETTER_SHOP);
 });
 
 /** A customer who bought a cup, and delivery with the writer of real mails; nothing is learnt yet. */
@@ -50,13 +52,7 @@ async function opened({ locale = 'en', templates = shop.templates } = {}) {
     await publishProducts(log, day(1), table);
   };
   const mailer = new KeptMailer();
-  const writeMail = createMailWriter({
-    rules,
-    templates,
-    sender: 'hello@shop.example',
-    linkSecret: 'secret',
-    publicUrl: 'https://shop.example',
-  });
+  const writing = { templates, linkSecret: 'secret', publicUrl: 'https://shop.example' };
   const deliver = async () => {
     keys.splice(0);
     const order = {
@@ -72,8 +68,12 @@ async function opened({ locale = 'en', templates = shop.templates } = {}) {
     const failed = await handleOutbound([{ messageId: '1', body: JSON.stringify(order) }], {
       table,
       mailer,
-      writeMail,
+      texter: new KeptTexter(),
+      rules: async () => rules,
+      writeMail: createMailWriter({ ...writing, sender: 'hello@shop.example' }),
+      writeText: createTextWriter(writing),
       clock: clockAt(day(180)),
+      outbound: new KeptQueue(),
       deadLetters: new KeptQueue(),
     });
     expect(failed).toEqual([]);
@@ -141,7 +141,7 @@ describe('delivering a mail that recommends', () => {
 
   it('reads nothing of products for a template that does not show any', async () => {
     const mail = { subject: 'Hi', preheader: 'Hi', html: 'Our recommendations', text: 'Our recommendations' };
-    const { learn, deliver } = await opened({ templates: { 'win-back': { en: mail } } });
+    const { learn, deliver } = await opened({ templates: { 'win-back': { en: { email: mail } } } });
     await learn('sencha-100g');
     expect((await deliver()).reads).toEqual([stateKey('c1'), contactKey('c1')]);
   });

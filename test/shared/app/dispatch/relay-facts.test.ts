@@ -7,7 +7,7 @@ import type { Change, Item } from '../../../../shared/ports.ts';
 import { KeptBus, KeptQueue } from '../../../support/fake-ports.ts';
 import { day, orderPlaced } from '../../../support/inputs.ts';
 
-const requested: Fact = {
+const requested = {
   kind: 'message.requested',
   at: day(180),
   campaign: 'win-back',
@@ -15,8 +15,12 @@ const requested: Fact = {
   occurrence: '2026-06-30T00:00:00Z',
   channel: 'email',
   template: 'win-back',
+  isPromotional: true,
+  variant: 'story',
+  offer: { percent: 10 },
+  entry: { cartId: 'c-9', total: 49.5, skus: ['sencha'] },
   expiresAt: day(183),
-};
+} as const;
 const counted: Fact = {
   kind: 'order.counted',
   at: day(200),
@@ -54,6 +58,10 @@ describe('relayFacts', () => {
         occurrence: '2026-06-30T00:00:00Z',
         channel: 'email',
         template: 'win-back',
+        isPromotional: true,
+        variant: 'story',
+        offer: { percent: 10 },
+        entry: { cartId: 'c-9', total: 49.5, skus: ['sencha'] },
         requestedAt: day(180),
         expiresAt: day(183),
       },
@@ -70,6 +78,63 @@ describe('relayFacts', () => {
         detail: { factId: 'c1/e1/1', customerId: 'c1', campaign: 'win-back', at: '2026-06-30T00:00:00.000Z' },
       },
     ]);
+  });
+
+  it('orders a message of a campaign without variants, offer and event', async () => {
+    const { variant: _, offer: __, entry: ___, ...plain } = requested;
+    const outbound = new KeptQueue();
+    await relayFacts([entryWith([plain])], { outbound, bus: new KeptBus() });
+    const order = JSON.parse(outbound.messages[0]?.body ?? '');
+    expect(order).toMatchObject({ offer: {}, entry: {} });
+    expect(order).not.toHaveProperty('variant');
+  });
+
+  it('publishes what others are to act on, and what tells of a campaign', async () => {
+    const entry = { campaign: 'win-back', occurrence: 'o' };
+    const facts: readonly Fact[] = [
+      {
+        kind: 'webhook.requested',
+        at: day(1),
+        ...entry,
+        step: 'w',
+        endpoint: 'warehouse',
+        data: { key: 'v' },
+      },
+      { kind: 'task.requested', at: day(1), ...entry, step: 't', title: 'Call', dueAt: day(3) },
+      { kind: 'award.granted', at: day(1), ...entry, step: 'a', points: 100 },
+      { kind: 'campaign.entered', at: day(1), ...entry },
+      { kind: 'campaign.held-out', at: day(1), ...entry, group: 'holdout' },
+      { kind: 'campaign.exited', at: day(1), ...entry, reason: 'finished' },
+      { kind: 'message.suppressed', at: day(1), ...entry, step: 's', channel: 'email', reason: 'capped' },
+    ];
+    const bus = new KeptBus();
+    await relayFacts([entryWith(facts)], { outbound: new KeptQueue(), bus });
+    expect(bus.entries.map(({ detailType }) => detailType)).toEqual(facts.map(({ kind }) => kind));
+    expect(bus.entries[0]?.detail).toMatchObject({ ...entry, endpoint: 'warehouse', data: { key: 'v' } });
+  });
+
+  it('does not publish what leads to nothing yet, nor what an event said', async () => {
+    const entry = { campaign: 'win-back', occurrence: 'o' };
+    const bus = new KeptBus();
+    const facts: readonly Fact[] = [
+      { kind: 'campaign.refused', at: day(1), ...entry, reason: 'not-in-audience', why: { tier: 'tail' } },
+      {
+        kind: 'message.deferred',
+        at: day(1),
+        ...entry,
+        step: 's',
+        channel: 'email',
+        reason: 'quiet',
+        until: day(2),
+      },
+      { kind: 'message.engaged', at: day(1), ...entry, step: 's', engagement: 'opened' },
+      { kind: 'case.opened', at: day(1), caseId: 'k' },
+      requested,
+    ];
+    await relayFacts([entryWith(facts)], { outbound: new KeptQueue(), bus });
+    expect(bus.entries.map(({ detailType }) => detailType)).toEqual(['message.requested']);
+    expect(bus.entries[0]?.detail).not.toHaveProperty('entry');
+    expect(bus.entries[0]?.detail).toMatchObject({ variant: 'story', offer: { percent: 10 } });
   });
 
   it('ignores changes that are no journal entries', async () => {

@@ -1,0 +1,77 @@
+import { type CompiledRules, rulesAt } from '../../domain/compiled-rules.ts';
+import type { CustomerState } from '../../domain/customer/customer-state.ts';
+import { viewCustomer } from '../../domain/customer/view-customer.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { MessageOrder } from '../../domain/message/message-order.ts';
+import type { MessageVariables } from '../../domain/message/message-variables.ts';
+import { MOST_RECOMMENDATIONS, type RecommendedProduct } from '../../domain/message/recommended-product.ts';
+import { showsRecommendations } from '../../domain/message/shows-recommendations.ts';
+import type { Templates } from '../../domain/message/template.ts';
+import { classify } from '../../domain/segment/classify.ts';
+import type { Contact } from '../contact.ts';
+import { signLink } from '../unsubscribe/signed-link.ts';
+
+/** One message to write, and all that is known of the customer who gets it. */
+export interface WritingRequest {
+  readonly order: MessageOrder;
+  readonly state: CustomerState;
+  readonly contact: Contact;
+  readonly rules: CompiledRules;
+  /** Where it goes: an address, or a number in E.164. */
+  readonly address: string;
+  readonly now: Instant;
+  /** Products for this customer; asked for only where the template shows them. */
+  readonly recommend: (count: number) => Promise<readonly RecommendedProduct[]>;
+}
+
+export interface ValueSettings {
+  readonly templates: Templates;
+  readonly linkSecret: string;
+  /** Where `/unsubscribe` is served, without a slash at the end. */
+  readonly publicUrl: string;
+}
+
+/** What a template may show to one customer. */
+export type MessageValues = (request: WritingRequest) => Promise<MessageVariables>;
+
+export function createMessageValues({ templates, linkSecret, publicUrl }: ValueSettings): MessageValues {
+  const showing = new Set(
+    Object.keys(templates).filter((name) => Object.values(templates[name] ?? {}).some(showsRecommendations)),
+  );
+  return async ({ order, state, contact, rules, now, recommend }) => {
+    const { customerId, channel, template, offer, entry } = order;
+    return {
+      ...customerAndShop(state, contact, rules, now),
+      offer,
+      event: entry,
+      recommendations: showing.has(template) ? await recommend(MOST_RECOMMENDATIONS) : [],
+      unsubscribeUrl: `${publicUrl}/unsubscribe?token=${signLink(linkSecret, { customerId, channel })}`,
+    };
+  };
+}
+
+function customerAndShop(
+  state: CustomerState,
+  contact: Contact,
+  rules: CompiledRules,
+  now: Instant,
+): Pick<MessageVariables, 'customer' | 'shop'> {
+  const inForce = rulesAt(rules, now);
+  const { purchases } = classify(state, inForce, rules.counting, now);
+  const view = viewCustomer(state, purchases, inForce, now);
+  const name = contact.name?.value ?? undefined;
+  return {
+    customer: {
+      ...(name !== undefined && { name }),
+      stage: view.stage,
+      tier: view.tier,
+      orders: view.orders,
+      ...(view.daysSinceLastOrder >= 0 && { daysSinceLastOrder: view.daysSinceLastOrder }),
+    },
+    shop: {
+      name: rules.shop.name,
+      postalAddress: rules.shop.postalAddress,
+      ...(rules.shop.website !== undefined && { website: rules.shop.website }),
+    },
+  };
+}

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { createCalibratedRules } from '../shared/app/calibrate/calibrated-rules.ts';
+import { createCurrentRules } from '../shared/app/current-rules.ts';
 import { handleInbound } from '../shared/app/decide/handle-inbound.ts';
 import { defineFunction } from '../shared/aws/lambda/define-function.ts';
 import { onLambda } from '../shared/aws/lambda/on-lambda.ts';
@@ -20,7 +20,7 @@ export const definition = defineFunction({
     const table = platform.table(environment.TABLE_NAME);
     const deps = {
       table,
-      rules: createCalibratedRules(compileRules(rules), table, platform.clock),
+      rules: createCurrentRules(compileRules(rules), table, platform.clock),
       deadLetters: platform.queue(environment.DEAD_LETTER_QUEUE_URL),
       clock: platform.clock,
     };

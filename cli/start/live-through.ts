@@ -1,6 +1,8 @@
 import { replayHistory } from '../../infra/local/replay/replay-history.ts';
 import { replayInRealTime } from '../../infra/local/replay/replay-in-real-time.ts';
 import type { ReplayProgressStore } from '../../infra/local/replay/replay-progress.ts';
+import { isBroadcastPending } from '../../shared/app/broadcast/broadcast-pending.ts';
+import { compileRules } from '../../shared/domain/compiled-rules.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import { startProgressBar } from '../progress-bar.ts';
 import type { HistorySource } from './history-source.ts';
@@ -40,7 +42,14 @@ export async function liveThrough(
       return parts.clock.now();
     }
     const { until } = source;
-    const target = { runtime, table, source: source.name, ...(until !== undefined && { until }) };
+    const rules = compileRules(shop.bundle.rules);
+    const target = {
+      runtime,
+      table,
+      source: source.name,
+      isBroadcastPending: (since: Instant, now: Instant) => isBroadcastPending(rules, table, since, now),
+      ...(until !== undefined && { until }),
+    };
     const { at } = await replayHistory({ ...history, ...target });
     return at;
   } finally {

@@ -5,6 +5,7 @@ import { createConsoleRoutes } from '../../infra/local/http/console-routes.ts';
 import { createDefinitionLoader } from '../../infra/local/load-definition.ts';
 import { createLocalClock } from '../../infra/local/local-clock.ts';
 import { type LocalRuntime, startRuntime } from '../../infra/local/local-runtime.ts';
+import { clockOffset } from '../../infra/local/replay/clock-offset.ts';
 import type { LocalTopology } from '../../infra/local/template/local-topology.ts';
 import { readTopology } from '../../infra/local/template/read-topology.ts';
 import { parseTemplate } from '../../infra/local/template/stack-template.ts';
@@ -52,6 +53,8 @@ export async function openLocalShop(options: LocalShopOptions): Promise<LocalSho
     directory: options.data,
     environment: process.env,
   });
+  // Functions are wired by the shop's own time: a new campaign holds from now on there.
+  parts.clock.follow(await clockOffset(parts.positions));
   const runtime = await startRuntime({
     topology,
     parts,
@@ -66,6 +69,7 @@ export async function openLocalShop(options: LocalShopOptions): Promise<LocalSho
       mailbox: parts.mailbox,
       clock: parts.clock,
       rules: bundle.rules,
+      templates: bundle.templates,
       status: options.status,
       calibrate: () => runtime.invoke('calibrate', {}),
     }),

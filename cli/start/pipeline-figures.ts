@@ -1,9 +1,12 @@
+import { tallyCampaign } from '../../shared/app/console/campaign-tally.ts';
+import type { MessageReport } from '../../shared/app/console/message-report.ts';
+import { scanCampaignCounters } from '../../shared/app/console/scan-campaign-counters.ts';
 import { decodeState } from '../../shared/app/decide/state-document.ts';
 import { customerOfPartition, TOTAL_COUNTERS_KEY } from '../../shared/app/item-keys.ts';
 import { readAllStates } from '../../shared/app/read-all-states.ts';
 import { summarizeStates } from '../../shared/app/simulate/run-summary.ts';
 import type { CustomerState } from '../../shared/domain/customer/customer-state.ts';
-import { counter } from '../../shared/domain/report/counters.ts';
+import { counter, messageName } from '../../shared/domain/report/counters.ts';
 import type { HistoryFigures } from '../run-report.ts';
 import type { LocalShop } from './local-shop.ts';
 
@@ -12,7 +15,7 @@ export interface PipelineFigures extends HistoryFigures {
   readonly outcomes: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 
-const OUTCOMES = ['sent', 'rejected', 'uncertain', 'expired', 'withdrawn', 'unrenderable'];
+const OUTCOMES = ['sent', 'rejected', 'uncertain', 'expired', 'withdrawn', 'unrenderable'] as const;
 
 /** Reads what the pipeline has come to: sums from the counters, classes and digests from every customer's state. */
 export async function readPipelineFigures({ table }: LocalShop, endsAt: number): Promise<PipelineFigures> {
@@ -29,6 +32,9 @@ export async function readPipelineFigures({ table }: LocalShop, endsAt: number):
         .map(([name, value]): [string, number] => [name.slice(prefix.length + 1), value])
         .sort(([a], [b]) => (a < b ? -1 : 1)),
     );
+  const messages = [...(await scanCampaignCounters(table))].flatMap(
+    ([campaign, counted]) => tallyCampaign(campaign, [counted]).messages,
+  );
   const states: CustomerState[] = [];
   for await (const item of readAllStates(table)) {
     const customerId = customerOfPartition(item.pk);
@@ -39,10 +45,31 @@ export async function readPipelineFigures({ table }: LocalShop, endsAt: number):
     refunds: counters.get(counter.refunds) ?? 0,
     revenueMinor: under('revenue'),
     refundedMinor: under('refunded'),
-    messages: under('requested'),
-    suppressed: under('suppressed'),
-    outcomes: Object.fromEntries(OUTCOMES.map((outcome) => [outcome, under(outcome)])),
+    messages: byName(messages, ({ requested }) => ({ '': requested })),
+    suppressed: byName(messages, ({ suppressed }) =>
+      Object.fromEntries(suppressed.map(({ reason, count }) => [`/${reason}`, count])),
+    ),
+    outcomes: Object.fromEntries(
+      OUTCOMES.map((outcome) => [outcome, byName(messages, ({ outcomes }) => ({ '': outcomes[outcome] }))]),
+    ),
     endsAt,
     ...summarizeStates(states),
   };
 }
+
+/** Counts by message, and what is added to its name, in the order of the alphabet; without those that are nought. */
+const byName = (
+  messages: readonly MessageReport[],
+  countsOf: (message: MessageReport) => Readonly<Record<string, number>>,
+): Record<string, number> =>
+  Object.fromEntries(
+    messages
+      .flatMap((message) =>
+        Object.entries(countsOf(message)).map(([ending, count]): [string, number] => [
+          messageName(message.campaign, message.step) + ending,
+          count,
+        ]),
+      )
+      .filter(([, count]) => count !== 0)
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );

@@ -4,6 +4,7 @@ export type FunctionName =
   | 'unsubscribe'
   | 'decide'
   | 'sweep'
+  | 'broadcast'
   | 'calibrate'
   | 'recheck'
   | 'dispatch'

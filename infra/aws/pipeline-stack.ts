@@ -6,6 +6,7 @@ import type { FunctionCode } from './function-code.ts';
 import type { PipelineContext } from './pipeline-context.ts';
 import type { Settings } from './settings.ts';
 import type { StatefulStack } from './stateful-stack.ts';
+import { BroadcastStep } from './steps/broadcast-step.ts';
 import { CalibrateStep } from './steps/calibrate-step.ts';
 import { DecideStep } from './steps/decide-step.ts';
 import { DeliverStep } from './steps/deliver-step.ts';
@@ -35,8 +36,9 @@ export class PipelineStack extends Stack {
     const api = new PublicApi(this, 'PublicApi', { settings });
     new IngestStep(this, 'IngestStep', context, api);
     new UnsubscribeStep(this, 'UnsubscribeStep', context, api);
-    const { ticks } = new DecideStep(this, 'DecideStep', context);
+    const { ticks, broadcasts } = new DecideStep(this, 'DecideStep', context);
     new SweepStep(this, 'SweepStep', context, ticks);
+    new BroadcastStep(this, 'BroadcastStep', context, broadcasts);
     new CalibrateStep(this, 'CalibrateStep', context, ticks);
     const { outbound } = new DeliverStep(this, 'DeliverStep', context, api);
     new DispatchStep(this, 'DispatchStep', context, outbound);

@@ -29,6 +29,7 @@ export function buildPlatform(topology: LocalTopology, parts: LocalParts, queues
       throw new PerennialError('LOCAL.BUS', { message: `There is no bus ${busName} in the templates.` });
     },
     mailer: (configurationSet) => parts.mailer(configurationSet),
+    texter: () => parts.texter(),
     shop: (bundleFile) => parts.shop(bundleFile),
   };
 }

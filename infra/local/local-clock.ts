@@ -5,6 +5,7 @@ import type { Clock } from '../../shared/ports.ts';
 export interface LocalClock extends Clock {
   /** Stands still at this instant, which may lie in the past of the current one. */
   holdAt(instant: Instant): void;
+  isHeld(): boolean;
   /** Goes on in real time from where it stands. */
   resume(): void;
   /** Runs this far from the wall clock, as the clock of an earlier run did. */
@@ -35,5 +36,6 @@ export function createLocalClock(
       held = undefined;
     },
     offsetMs: currentOffset,
+    isHeld: () => held !== undefined,
   };
 }

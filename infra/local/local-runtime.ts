@@ -76,7 +76,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<LocalRuntim
 
   const wakeUp = createWakeUp();
   let isRealTime = false;
-  const service = undelayedQueues(parts.queues, () => !isRealTime);
+  const service = undelayedQueues(parts.queues, () => !isRealTime, parts.clock);
   const queues = await createLocalQueues(topology.queues, service, wakeUp.wake);
   const platform = buildPlatform(topology, parts, queues);
   const host = await createFunctionHost({

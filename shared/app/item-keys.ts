@@ -48,6 +48,19 @@ export const claimKey = (customerId: string, campaign: string, step: string, occ
 export const dayCountersKey = (day: string): Key => ({ pk: 'report#day', sk: day });
 /** Counters since the beginning, and how many customers are in each class now. */
 export const TOTAL_COUNTERS_KEY: Key = { pk: 'report#total', sk: 'all' };
+/** Counters of one campaign since the beginning, `sk` its name: all in one partition, so that a list of campaigns is one query. */
+export const CAMPAIGN_COUNTERS_PARTITION = 'report#campaign';
+export const campaignCountersKey = (campaign: string): Key => ({
+  pk: CAMPAIGN_COUNTERS_PARTITION,
+  sk: campaign,
+});
+/** Counters of one campaign and day (UTC). */
+export const campaignDayCountersKey = (campaign: string, day: string): Key => ({
+  pk: `${CAMPAIGN_COUNTERS_PARTITION}#${campaign}`,
+  sk: day,
+});
+/** Those of a campaign who were to get a message and did not, by time. */
+export const missesPartition = (campaign: string): string => `miss#${campaign}`;
 /** How far `report` has folded one shard of the stream. */
 export const reportCheckpointKey = (shardId: string): Key => ({ pk: 'report#checkpoint', sk: shardId });
 
@@ -64,3 +77,21 @@ export const MODEL_REPORT_KEY: Key = { pk: 'report#model', sk: 'latest' };
 export const productKey = (sku: string): Key => ({ pk: `product#${sku}`, sk: 'neighbours' });
 /** What sells best, in all and by category. */
 export const POPULAR_PRODUCTS_KEY: Key = { pk: 'product', sk: 'popular' };
+
+/** What people decided about campaigns, `sk` the campaign's name: all in one partition, since everybody reads all of it. */
+export const CONTROLS_PARTITION = 'control';
+export const controlKey = (campaign: string): Key => ({ pk: CONTROLS_PARTITION, sk: campaign });
+
+/** Says that the campaigns with which the shop began are on record. */
+export const CAMPAIGNS_REGISTERED_KEY: Key = { pk: 'broadcast', sk: 'registered' };
+
+/** How far dated campaigns have been looked for, and which broadcasts are under way. */
+export const BROADCAST_PROGRESS_KEY: Key = { pk: 'broadcast', sk: 'cursor' };
+/** How many customers were let into a campaign this minute and this day. */
+export const broadcastPaceKey = (campaign: string): Key => ({ pk: 'broadcast', sk: `pace#${campaign}` });
+/** The broadcasts of one campaign, `sk` the occurrence. */
+export const broadcastRunsPartition = (campaign: string): string => `broadcast#${campaign}`;
+export const broadcastRunKey = (campaign: string, occurrence: string): Key => ({
+  pk: broadcastRunsPartition(campaign),
+  sk: occurrence,
+});

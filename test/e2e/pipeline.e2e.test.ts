@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { readLeftBehind, temporaryFolder } from '../support/data-folder.ts';
 import { cameTo, replayOrders, simulateOrders, sumOf } from '../support/history-result.ts';
+import { oneCampaignShop } from '../support/one-campaign-shop.ts';
 import { describeWithData } from '../support/real-data.ts';
 
 const TEST_TIMEOUT_MS = 300_000;
@@ -39,7 +40,8 @@ describeWithData('the pipeline on the tenth of CDNOW', ['cdnow/CDNOW_sample.txt'
     'says the same again when it is started again at the end of its history',
     async () => {
       using data = temporaryFolder();
-      const args = [file, '--until', '1997-01-20'];
+      await using shop = await oneCampaignShop();
+      const args = [file, '--until', '1997-01-20', '--shop', shop.directory];
       const first = await replayOrders(data.path, ...args);
       const { endsAt, ...again } = await replayOrders(data.path, ...args);
       expect({ ...again, endsAt: first.endsAt }).toEqual(first);
@@ -53,11 +55,13 @@ describeWithData('the pipeline on the tenth of CDNOW', ['cdnow/CDNOW_sample.txt'
     'keeps every total and class when events come three times, up to a week late; no mail goes twice',
     async () => {
       using data = temporaryFolder();
+      await using shop = await oneCampaignShop();
+      const args = [file, ...END, '--shop', shop.directory];
       const [calm, simulated] = await Promise.all([
-        simulateOrders(file, ...END),
-        simulateOrders(file, ...END, ...CHAOS),
+        simulateOrders(...args),
+        simulateOrders(...args, ...CHAOS),
       ]);
-      const result = await replayOrders(data.path, file, ...END, ...CHAOS);
+      const result = await replayOrders(data.path, ...args, ...CHAOS);
       expect(cameTo(result)).toEqual(cameTo(simulated));
       const { aggregateDigest, orders, customers, revenueMinor, stages, tiers, frequencies, rfm } = calm;
       expect(result).toMatchObject({

@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../support/data-folder.ts';
 import { hasJava } from '../support/dynamodb-local.ts';
 import { cameTo, replayOrders, simulateOrders, sumOf } from '../support/history-result.ts';
+import { oneCampaignShop } from '../support/one-campaign-shop.ts';
 import { describeWithData } from '../support/real-data.ts';
-import { copyShop } from '../support/shop-copy.ts';
 
 const TEST_TIMEOUT_MS = 600_000;
 /** The first customers for six weeks: each day of a replay asks the emulators some hundred times. */
@@ -18,7 +18,7 @@ describe.skipIf(!hasJava())('over DynamoDB Local and an SQS emulator', () => {
       'ends where simulate ends',
       async () => {
         using data = temporaryFolder();
-        await using shop = await copyShop();
+        await using shop = await oneCampaignShop();
         // Customers lapse, and are won back, within those weeks.
         await shop.edit('lifecycle.yaml', 'newDays: 30', 'newDays: 10');
         await shop.edit('lifecycle.yaml', 'atRiskDays: 90', 'atRiskDays: 15');

@@ -15,6 +15,11 @@ const BATCH_SIZE = 100;
 export class DecideStep extends Construct {
   /** Where `sweep` and `recheck` put ticks. A queue of their own, so that a night's ticks never delay an order. */
   readonly ticks: WorkerQueue;
+  /**
+   * Where `broadcast` puts ticks. A queue of their own too: the sweep waits until its own are through, and while a campaign goes out for
+   * hours everybody else's time must not stand still.
+   */
+  readonly broadcasts: WorkerQueue;
 
   constructor(scope: Construct, id: string, context: PipelineContext) {
     super(scope, id);
@@ -39,6 +44,17 @@ export class DecideStep extends Construct {
       batchSize: BATCH_SIZE,
       maxConcurrency: 5,
     });
+    this.broadcasts = new WorkerQueue(this, 'Broadcasts', {
+      queueName: queueNameOf(settings, 'broadcasts'),
+      context,
+      consumerTimeout: TIMEOUT,
+      // Each is sent once: who loses theirs is not let in until something else happens to them.
+      maxReceives: 10,
+      retention: Duration.days(7),
+      alarmAfter: Duration.minutes(30),
+      batchSize: BATCH_SIZE,
+      maxConcurrency: 5,
+    });
     const decide = new PerennialFunction(this, 'Decide', {
       name: 'decide',
       context,
@@ -59,12 +75,13 @@ export class DecideStep extends Construct {
       'UpdateItem',
       'DeleteItem',
       'ConditionCheckItem',
-      // Reads the calibration.
+      // Reads the calibrations and what was decided about campaigns.
       'Query',
     );
     inputs.deadLetters.grantSendMessages(decide);
     inputs.consumeBy(decide);
     this.ticks.consumeBy(decide);
+    this.broadcasts.consumeBy(decide);
     this.subscribe(context, inputs);
   }
 

@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { SHOP_FACT_PREFIX } from '../../../shared/app/calibrate/shop-fact.ts';
 import { JOURNAL_PREFIX } from '../../../shared/app/item-keys.ts';
 import { PerennialFunction } from '../constructs/perennial-function.ts';
 import { StreamConsumer } from '../constructs/stream-consumer.ts';
@@ -28,7 +29,10 @@ export class DispatchStep extends Construct {
       queueName: queueNameOf(settings, 'dispatch-dlq'),
       batchSize: 100,
       batchWindow: Duration.seconds(1),
-      filters: [{ eventName: ['INSERT'], dynamodb: { Keys: { sk: { S: [{ prefix: JOURNAL_PREFIX }] } } } }],
+      filters: [JOURNAL_PREFIX, SHOP_FACT_PREFIX].map((prefix) => ({
+        eventName: ['INSERT'],
+        dynamodb: { Keys: { sk: { S: [{ prefix }] } } },
+      })),
     });
   }
 }

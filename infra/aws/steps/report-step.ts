@@ -27,7 +27,7 @@ export class ReportStep extends Construct {
       memoryMb: 512,
       environment: { TABLE_NAME: state.customers.table.tableName },
     });
-    state.customers.grant(report, 'GetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem');
+    state.customers.grant(report, 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem');
     new StreamConsumer(this, 'Changes', {
       consumer: report,
       context,

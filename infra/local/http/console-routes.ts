@@ -1,5 +1,5 @@
 import type { HttpBindings } from '@hono/node-server';
-import { type Context, Hono } from 'hono';
+import { Hono } from 'hono';
 import * as z from 'zod';
 import { listCustomers } from '../../../shared/app/console/list-customers.ts';
 import type { Mailbox } from '../../../shared/app/console/mailbox.ts';
@@ -11,13 +11,20 @@ import { readOverview } from '../../../shared/app/console/read-overview.ts';
 import { readStory } from '../../../shared/app/console/read-story.ts';
 import type { RuntimeStatus } from '../../../shared/app/console/runtime-status.ts';
 import { compileRules } from '../../../shared/domain/compiled-rules.ts';
+import type { Templates } from '../../../shared/domain/message/template.ts';
 import type { Rules } from '../../../shared/domain/rules.ts';
 import { STAGES, TIERS } from '../../../shared/domain/segment/classes.ts';
 import { PerennialError } from '../../../shared/perennial-error.ts';
 import type { Clock, Table } from '../../../shared/ports.ts';
 import { buildConsole } from './build-console.ts';
 import { calibrateNow } from './calibrate-now.ts';
+import { addCampaignControlRoutes } from './campaign-control-routes.ts';
+import { addCampaignExplanationRoutes } from './campaign-explanation-routes.ts';
+import { addCampaignReportRoutes } from './campaign-report-routes.ts';
 import { MAIL_POLICY, openLinksOutside, PAGE_POLICY, SAFE_HEADERS } from './console-headers.ts';
+import { addPreviewRoutes } from './preview-routes.ts';
+import { readQuery } from './read-query.ts';
+import { refuseForeignPage } from './refuse-foreign-page.ts';
 import { sendPageFile } from './send-page-file.ts';
 
 interface ConsoleSources {
@@ -25,6 +32,8 @@ interface ConsoleSources {
   readonly mailbox: Mailbox;
   readonly clock: Clock;
   readonly rules: Rules;
+  /** What previews are filled from. */
+  readonly templates?: Templates;
   readonly status: () => RuntimeStatus;
   /** Runs the function that is scheduled to calibrate, once, now; absent: it cannot be asked for. */
   readonly calibrate?: () => Promise<unknown>;
@@ -48,7 +57,7 @@ const customersQuery = z.object({
 const mailboxQuery = z.object({ before: z.string().min(1).max(256).optional() });
 
 /**
- * The page and its API. It reads, and can ask for a calibration; nothing else can be changed through it. Mount it at `/`
+ * The page and its API. It reads, and can ask for a calibration and pause, resume or stop a campaign; nothing else can be changed through it. Mount it at `/`
  * after every other route: what no route before it answered gets the page's shell, save under `/api/`.
  */
 export function createConsoleRoutes(sources: ConsoleSources): Hono<{ Bindings: HttpBindings }> {
@@ -128,6 +137,10 @@ export function createConsoleRoutes(sources: ConsoleSources): Hono<{ Bindings: H
       });
     return context.json(await calibrateNow({ table, clock, rules: compiled, calibrate }));
   });
+  addCampaignControlRoutes(routes, sources);
+  addCampaignReportRoutes(routes, sources);
+  addCampaignExplanationRoutes(routes, sources);
+  addPreviewRoutes(routes, sources);
   routes.get('/api/*', (context) => {
     throw new PerennialError('CONSOLE.UNKNOWN_PATH', { message: `There is nothing at ${context.req.path}.` });
   });
@@ -147,32 +160,6 @@ export function createConsoleRoutes(sources: ConsoleSources): Hono<{ Bindings: H
   return routes;
 }
 
-/**
- * Lets nobody ask for a change but the page itself and programs of this machine. Another site's page can send a form or a text
- * without asking, but JSON only after a preflight, to which nothing here answers; and its browser says where it comes from.
- */
-function refuseForeignPage(context: Context): void {
-  const type = context.req.header('content-type')?.split(';', 1)[0]?.trim().toLowerCase();
-  if (type !== 'application/json')
-    throw new PerennialError('CONSOLE.NOT_JSON', {
-      message: 'Send it with the header "content-type: application/json".',
-    });
-  const origin = context.req.header('origin');
-  const host = context.req.header('host') ?? new URL(context.req.url).host;
-  if (origin !== undefined && origin !== `http://${host}`)
-    throw new PerennialError('CONSOLE.FOREIGN_PAGE', { message: 'Another site may not ask for this.' });
-}
-
-/** The query's values. Throws `CONSOLE.BAD_QUERY` naming the first that is wrong. */
-function readQuery<Schema extends z.ZodType>(schema: Schema, context: Context): z.infer<Schema> {
-  const result = schema.safeParse(context.req.query());
-  if (result.success) return result.data;
-  const issue = result.error.issues[0];
-  throw new PerennialError('CONSOLE.BAD_QUERY', {
-    message: `"${issue?.path.join('.') ?? ''}": ${issue?.message ?? 'is not valid'}`,
-  });
-}
-
 type FailureStatus = 400 | 403 | 404 | 409 | 415 | 500 | 503;
 
 const STATUS_OF: Readonly<Record<string, FailureStatus>> = {
@@ -180,6 +167,11 @@ const STATUS_OF: Readonly<Record<string, FailureStatus>> = {
   'CONSOLE.FOREIGN_PAGE': 403,
   'CONSOLE.NOT_JSON': 415,
   'CONSOLE.REPLAYING': 409,
+  'CAMPAIGN.UNKNOWN': 404,
+  'CAMPAIGN.STOPPED': 409,
+  'PREVIEW.UNKNOWN_CAMPAIGN': 404,
+  'PREVIEW.UNKNOWN_STEP': 404,
+  'PREVIEW.BAD_PERSONA': 400,
 };
 
 function explain(error: Error): { status: FailureStatus; code: string; message: string } {

@@ -13,14 +13,28 @@ export async function hasDue(table: Table, now: Instant): Promise<boolean> {
   return pages.some(({ items }) => items.length > 0);
 }
 
+/** Whether a dated campaign has anything to do at `now`: one that has started after `since`, or is under way. */
+export type IsBroadcastPending = (since: Instant, now: Instant) => Promise<boolean>;
+
+interface PassingTime {
+  readonly runtime: ReplayTarget;
+  readonly table: Table;
+  readonly isBroadcastPending: IsBroadcastPending;
+}
+
 /**
- * Sweeps until nothing is due any more: a tick may bring the next thing that is due at the same instant. Throws
+ * Sweeps and broadcasts until nothing is due any more: a tick may bring the next thing that is due at the same instant. Throws
  * `LOCAL.STUCK` where something stays due.
  */
-export async function letTimePass(runtime: ReplayTarget, table: Table, since: Instant): Promise<void> {
+export async function letTimePass(
+  { runtime, table, isBroadcastPending }: PassingTime,
+  since: Instant,
+): Promise<void> {
+  const isAnythingDue = async (now: Instant): Promise<boolean> =>
+    (await hasDue(table, now)) || (await isBroadcastPending(since, now));
   await runtime.fireSweeps(since);
   await runtime.drain();
-  for (let sweeps = 0; await hasDue(table, runtime.clock.now()); sweeps += 1) {
+  for (let sweeps = 0; await isAnythingDue(runtime.clock.now()); sweeps += 1) {
     if (sweeps >= MAX_SWEEPS) {
       throw new PerennialError('LOCAL.STUCK', {
         message:

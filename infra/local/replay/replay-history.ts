@@ -1,8 +1,8 @@
-import { CALIBRATION_SETTLES_MS } from '../../../shared/app/calibrate/calibrated-rules.ts';
+import { RULES_SETTLE_MS } from '../../../shared/app/current-rules.ts';
 import type { Instant } from '../../../shared/domain/instant.ts';
 import { PerennialError } from '../../../shared/perennial-error.ts';
 import type { Bus, Table } from '../../../shared/ports.ts';
-import { hasDue, letTimePass } from './let-time-pass.ts';
+import { hasDue, type IsBroadcastPending, letTimePass } from './let-time-pass.ts';
 import { publishHistory } from './publish-history.ts';
 import type { ReplayProgressStore } from './replay-progress.ts';
 import { cutIntoSteps, type HistoricEvent } from './replay-steps.ts';
@@ -17,6 +17,8 @@ interface ReplayOptions {
   /** In the order of `receivedAt`. On a restart it is read from the beginning again. */
   readonly history: AsyncIterable<HistoricEvent> | Iterable<HistoricEvent>;
   readonly progress: ReplayProgressStore;
+  /** Absent: no campaign is dated. */
+  readonly isBroadcastPending?: IsBroadcastPending;
   /** The clock ends here, and later events are left out. Absent: at the last event. */
   readonly until?: Instant;
   /** Called after each step. */
@@ -37,11 +39,11 @@ export interface ReplayEnd {
  * Runs what runs daily, and lets happen what follows from it. A replay does so only where a quarter begins and at the end of
  * history: to learn anew from all customers on each day of years would cost more than it tells.
  */
-async function runDaily(runtime: ReplayTarget, table: Table): Promise<void> {
-  const { clock } = runtime;
+async function runDaily(replay: Parameters<typeof letTimePass>[0]): Promise<void> {
+  const { runtime } = replay;
   await runtime.fireDaily();
   await runtime.drain();
-  await letTimePass(runtime, table, clock.now());
+  await letTimePass(replay, runtime.clock.now());
 }
 
 /**
@@ -60,7 +62,8 @@ export async function replayHistory(options: ReplayOptions): Promise<ReplayEnd> 
 }
 
 async function liveThrough(options: ReplayOptions): Promise<ReplayEnd> {
-  const { runtime, bus, table, source, progress } = options;
+  const { runtime, bus, table, source, progress, isBroadcastPending = async () => false } = options;
+  const passing = { runtime, table, isBroadcastPending };
   const { clock } = runtime;
   const stored = await progress.load();
   if (stored !== undefined && stored.source !== source) {
@@ -94,7 +97,8 @@ async function liveThrough(options: ReplayOptions): Promise<ReplayEnd> {
     at = endsAt;
     clock.holdAt(endsAt);
     // A day on which nothing arrives and nothing is due changes nothing.
-    if (events.length === 0 && !endsQuarter && !(await hasDue(table, endsAt))) continue;
+    const isQuiet = events.length === 0 && !endsQuarter && !(await hasDue(table, endsAt));
+    if (isQuiet && !(await isBroadcastPending(since, endsAt))) continue;
     // Before anything of the step is on its way: a restart must not see it as from the future.
     if (events.length > 0 || endsQuarter)
       await progress.save({ phase: 'replaying', source, published, clockAt: endsAt });
@@ -102,11 +106,11 @@ async function liveThrough(options: ReplayOptions): Promise<ReplayEnd> {
       await publishHistory(bus, events);
       await runtime.drain();
     }
-    await letTimePass(runtime, table, since);
+    await letTimePass(passing, since);
     if (endsQuarter) {
-      await runDaily(runtime, table);
+      await runDaily(passing);
       // By then no function goes on with what it read before.
-      clock.holdAt(endsAt + CALIBRATION_SETTLES_MS);
+      clock.holdAt(endsAt + RULES_SETTLE_MS);
     }
     published += events.length;
     at = clock.now();
@@ -117,7 +121,7 @@ async function liveThrough(options: ReplayOptions): Promise<ReplayEnd> {
   const endedAt = clock.now();
   if (at !== undefined) {
     await progress.save({ phase: 'replaying', source, published, clockAt: endedAt });
-    await runDaily(runtime, table);
+    await runDaily(passing);
   }
   clock.resume();
   await progress.save({ phase: 'live', source, published, clockOffsetMs: clock.offsetMs() });

@@ -9,6 +9,7 @@ import { CalibrationLearner, isNews } from '../../domain/segment/learning/calibr
 import type { ModelReport } from '../../domain/segment/model-report.ts';
 import { PerennialError } from '../../perennial-error.ts';
 import type { Clock, Item, Queue, Table } from '../../ports.ts';
+import { RULES_SETTLE_MS } from '../current-rules.ts';
 import { decodeJournalEntry } from '../decide/journal-document.ts';
 import { decodeState } from '../decide/state-document.ts';
 import {
@@ -19,7 +20,6 @@ import {
   STATE_SORT_KEY,
   TOTAL_COUNTERS_KEY,
 } from '../item-keys.ts';
-import { CALIBRATION_SETTLES_MS } from './calibrated-rules.ts';
 import { ModelReportBuilder } from './model-report-builder.ts';
 import { publishProducts } from './publish-products.ts';
 import { readCalibrations } from './read-calibrations.ts';
@@ -160,7 +160,7 @@ async function storeReport(report: ModelReport, table: Table): Promise<void> {
 
 /** By the time they come round everybody decides by the new calibration, so nobody undoes what the recheck found. */
 async function requestRechecks(segments: number, rechecks: Queue): Promise<void> {
-  const delaySeconds = CALIBRATION_SETTLES_MS / 1000;
+  const delaySeconds = RULES_SETTLE_MS / 1000;
   const messages = Array.from(
     { length: segments },
     (_, index): RecheckMessage => ({

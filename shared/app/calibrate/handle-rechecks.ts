@@ -1,12 +1,12 @@
-import { type CompiledRules, withCalibrations } from '../../domain/compiled-rules.ts';
+import type { CompiledRules } from '../../domain/compiled-rules.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Clock, Item, Queue, QueueMessage, Table } from '../../ports.ts';
+import { readCurrentRules } from '../current-rules.ts';
 import type { TickMessage } from '../decide/inbound-message.ts';
 import { decodeState } from '../decide/state-document.ts';
 import { describeError } from '../describe-error.ts';
 import { customerOfPartition, STATE_SORT_KEY } from '../item-keys.ts';
 import { type FailedMessage, type InboundQueueMessage, parkMessages } from '../park-message.ts';
-import { readCalibrations } from './read-calibrations.ts';
 import { recheckCustomer } from './recheck-customer.ts';
 import { type RecheckMessage, recheckMessageSchema } from './recheck-message.ts';
 
@@ -27,8 +27,7 @@ export async function handleRechecks(
   messages: readonly InboundQueueMessage[],
   deps: RecheckDeps,
 ): Promise<FailedMessage[]> {
-  const { calibrations } = await readCalibrations(deps.table, { consistent: true });
-  const rules = withCalibrations(deps.rules, calibrations);
+  const { rules } = await readCurrentRules(deps.rules, deps.table, { consistent: true });
   const failed: FailedMessage[] = [];
   for (const { messageId, body } of messages) {
     const message = readMessage(body);

@@ -1,6 +1,9 @@
 import * as z from 'zod';
 import type { Change, Item, Key } from '../../ports.ts';
 
+const broadcastShape = { at: z.number(), campaign: z.string(), occurrence: z.string() };
+const campaignShape = { at: z.number(), campaign: z.string() };
+
 /** What became true of the shop as a whole, not of one customer. */
 const shopFactSchema = z.discriminatedUnion('kind', [
   z.object({
@@ -18,17 +21,46 @@ const shopFactSchema = z.discriminatedUnion('kind', [
     sequence: z.number(),
     reason: z.string(),
   }),
+  z.object({ kind: z.literal('campaign.paused'), ...campaignShape }),
+  z.object({ kind: z.literal('campaign.resumed'), ...campaignShape }),
+  z.object({ kind: z.literal('campaign.stopped'), ...campaignShape }),
+  /** A dated campaign, or one that was resumed, begins to reach its audience. */
+  z.object({ kind: z.literal('broadcast.started'), ...broadcastShape }),
+  z.object({
+    kind: z.literal('broadcast.finished'),
+    ...broadcastShape,
+    /** expired: it could not begin or go on for so long that nothing of it is worth sending any more. */
+    status: z.enum(['done', 'stopped', 'expired']),
+    /** Customers who were looked at. */
+    ticked: z.number(),
+  }),
 ]);
 
 export type ShopFact = z.infer<typeof shopFactSchema>;
 
 const PARTITION = 'shop';
-const PREFIX = 'fact#';
+/** Of the sort keys of shop facts. */
+export const SHOP_FACT_PREFIX = 'fact#';
 
-/** Keyed by what it says, so that the same is stated once. */
-const shopFactKey = ({ kind, sequence }: ShopFact): Key => ({
+/** Tells a fact of the shop from any other; the same for the same fact, so that it is stated once. */
+export function shopFactId(fact: ShopFact): string {
+  switch (fact.kind) {
+    case 'calibration.published':
+    case 'calibration.rejected':
+      return String(fact.sequence);
+    case 'campaign.paused':
+    case 'campaign.resumed':
+    case 'campaign.stopped':
+      return `${fact.campaign}#${new Date(fact.at).toISOString()}`;
+    case 'broadcast.started':
+    case 'broadcast.finished':
+      return `${fact.campaign}#${fact.occurrence}`;
+  }
+}
+
+const shopFactKey = (fact: ShopFact): Key => ({
   pk: PARTITION,
-  sk: `${PREFIX}${kind}#${sequence}`,
+  sk: `${SHOP_FACT_PREFIX}${fact.kind}#${shopFactId(fact)}`,
 });
 
 export const shopFactItem = (fact: ShopFact): Item<ShopFact> => ({
@@ -39,6 +71,6 @@ export const shopFactItem = (fact: ShopFact): Item<ShopFact> => ({
 
 /** The shop fact that a change of the table states; undefined for any other change. */
 export function shopFactOf({ kind, key, after }: Change): ShopFact | undefined {
-  if (kind !== 'insert' || key.pk !== PARTITION || !key.sk.startsWith(PREFIX)) return undefined;
+  if (kind !== 'insert' || key.pk !== PARTITION || !key.sk.startsWith(SHOP_FACT_PREFIX)) return undefined;
   return shopFactSchema.parse(after?.body);
 }

@@ -62,17 +62,18 @@ describe('access', () => {
       ],
       recheck: ['GetItem', 'Query', 'Scan'],
       sweep: ['Query'],
+      broadcast: ['BatchGetItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query'],
       dispatch: READ_STREAM,
       deliver: ['BatchGetItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'],
-      report: ['ConditionCheckItem', ...READ_STREAM, 'GetItem', 'PutItem', 'UpdateItem'].sort(),
+      report: ['ConditionCheckItem', 'DeleteItem', ...READ_STREAM, 'GetItem', 'PutItem', 'UpdateItem'].sort(),
     });
   });
 
-  it('to an index belongs to the sweep alone', () => {
+  it('to an index belongs to those who look for customers: the sweep and the broadcast', () => {
     const readers = [...permissions].filter(([, statements]) =>
       statements.some(({ Resource }) => JSON.stringify(Resource).includes('/index/')),
     );
-    expect(readers.map(([name]) => name)).toEqual(['sweep']);
+    expect(readers.map(([name]) => name)).toEqual(['sweep', 'broadcast']);
   });
 
   it('to send is to the queues that each function feeds', () => {
@@ -89,10 +90,11 @@ describe('access', () => {
       unsubscribe: [],
       decide: ['inputs-dlq'],
       sweep: ['sweep-dlq', 'ticks'],
+      broadcast: ['broadcast-dlq', 'broadcasts'],
       calibrate: ['calibrate-dlq', 'rechecks'],
       recheck: ['rechecks', 'rechecks-dlq', 'ticks'],
       dispatch: ['dispatch-dlq', 'outbound'],
-      deliver: ['outbound-dlq'],
+      deliver: ['outbound', 'outbound-dlq'],
       report: ['report-dlq'],
     });
   });
@@ -101,6 +103,14 @@ describe('access', () => {
     const query = permissions.get('sweep')?.find(({ Action }) => Action.includes('dynamodb:Query'));
     expect(JSON.stringify(query?.Resource)).toContain('/index/due');
     expect(query?.Resource).toHaveLength(1);
+  });
+
+  it('of the broadcast is to the audience index', () => {
+    const indexes = permissions
+      .get('broadcast')
+      ?.flatMap(({ Resource }) => Resource.map((resource) => JSON.stringify(resource)))
+      .filter((resource) => resource.includes('/index/'));
+    expect(indexes).toEqual([expect.stringContaining('/index/audience')]);
   });
 
   it('to send mail belongs to deliver alone, and only as the sender of the settings', () => {
@@ -112,6 +122,24 @@ describe('access', () => {
     const resources = JSON.stringify(send?.Resource);
     expect(resources).toContain(':identity/');
     expect(resources).toContain(':configuration-set/');
+  });
+
+  it('to send texts belongs to deliver alone, and only from the identity of the settings', () => {
+    const senders = [...permissions].filter(
+      ([, statements]) => actionsOn('sms-voice', statements).length > 0,
+    );
+    expect(senders.map(([name]) => name)).toEqual(['deliver']);
+    const send = permissions
+      .get('deliver')
+      ?.find(({ Action }) => Action.includes('sms-voice:SendTextMessage'));
+    expect(send?.Action).toEqual(['sms-voice:SendTextMessage']);
+    expect(JSON.stringify(send?.Resource)).toContain(`:${deployment.settings.texts?.originationIdentity}"`);
+    expect(send?.Resource).toHaveLength(1);
+  });
+
+  it('to send texts is nobody’s where no texts are set up', () => {
+    const granted = [...permissionsByFunction(deploy('dev')).values()].flat();
+    expect(actionsOn('sms-voice', granted)).toEqual([]);
   });
 
   it('to a secret belongs to those who use it', () => {

@@ -70,7 +70,11 @@ describe('the alarms', () => {
         });
         return [target(Dimensions[0]?.Value).properties.Handler, Period * EvaluationPeriods];
       });
-    expect(Object.fromEntries(stopped)).toEqual({ 'sweep.handler': 600, 'calibrate.handler': 2 * 86_400 });
+    expect(Object.fromEntries(stopped)).toEqual({
+      'sweep.handler': 600,
+      'broadcast.handler': 600,
+      'calibrate.handler': 2 * 86_400,
+    });
   });
 
   it('ring for the sending reputation where SES begins a review', () => {

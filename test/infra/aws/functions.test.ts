@@ -37,9 +37,10 @@ describe('the functions', () => {
     }
   });
 
-  it('stop before the next sweep begins, and before the gateway gives up', () => {
+  it('stop before the next sweep or broadcast begins, and before the gateway gives up', () => {
     const timeout = (name: string) => functions.find(({ Handler }) => Handler === `${name}.handler`)?.Timeout;
     expect(timeout('sweep')).toBeLessThan(60);
+    expect(timeout('broadcast')).toBeLessThan(60);
     expect(timeout('ingest')).toBeLessThan(29);
     expect(timeout('unsubscribe')).toBeLessThan(29);
   });
@@ -82,15 +83,19 @@ describe('the functions', () => {
         'TICKS_QUEUE_URL',
       ],
       'sweep.handler': ['NODE_OPTIONS', 'TABLE_NAME', 'TICKS_QUEUE_URL'],
+      'broadcast.handler': ['BROADCASTS_QUEUE_URL', 'NODE_OPTIONS', 'SHOP_BUNDLE', 'TABLE_NAME'],
       'dispatch.handler': ['BUS_NAME', 'NODE_OPTIONS', 'OUTBOUND_QUEUE_URL'],
       'deliver.handler': [
         'CONFIGURATION_SET',
         'DEAD_LETTER_QUEUE_URL',
         'LINK_SECRET',
         'NODE_OPTIONS',
+        'OUTBOUND_QUEUE_URL',
         'PUBLIC_URL',
         'SENDER',
         'SHOP_BUNDLE',
+        'SMS_MAX_PRICE',
+        'SMS_ORIGINATION_IDENTITY',
         'TABLE_NAME',
       ],
       'report.handler': ['NODE_OPTIONS', 'TABLE_NAME'],
@@ -106,5 +111,8 @@ describe('the functions', () => {
     expect(queueName('decide')).toBe('perennial-prod-inputs-dlq');
     expect(queueName('recheck')).toBe('perennial-prod-rechecks-dlq');
     expect(queueName('deliver')).toBe('perennial-prod-outbound-dlq');
+    expect(target(variables('deliver').OUTBOUND_QUEUE_URL).properties.QueueName).toBe(
+      'perennial-prod-outbound',
+    );
   });
 });

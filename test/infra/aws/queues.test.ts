@@ -68,8 +68,9 @@ const failureDestinations = (): unknown[] => [
 ];
 
 describe('the queues', () => {
-  it('are four that work and their dead-letter queues', () => {
+  it('are five that work and their dead-letter queues', () => {
     expect(workers.map(({ QueueName }) => QueueName).sort()).toEqual([
+      'perennial-prod-broadcasts',
       'perennial-prod-inputs',
       'perennial-prod-outbound',
       'perennial-prod-rechecks',
@@ -140,7 +141,7 @@ describe('everything that delivers', () => {
   it('parks what it cannot deliver in a queue that has an alarm', () => {
     const ids = deadLetters.map(({ id }) => id);
     const destinations = failureDestinations().map(follow);
-    expect(destinations).toHaveLength(7);
+    expect(destinations).toHaveLength(9);
     for (const destination of destinations) expect(ids).toContain(destination);
   });
 
@@ -152,12 +153,16 @@ describe('everything that delivers', () => {
     }
   });
 
-  it('runs a failed sweep with the next one, and a failed calibration twice more', () => {
+  it('runs a failed sweep or broadcast with the next one, and a failed calibration twice more', () => {
     const retries = ofType('AWS::Lambda::EventInvokeConfig').map(({ properties }) => [
       target(properties.FunctionName).properties.Handler,
       properties.MaximumRetryAttempts,
     ]);
-    expect(Object.fromEntries(retries)).toEqual({ 'sweep.handler': 0, 'calibrate.handler': 2 });
+    expect(Object.fromEntries(retries)).toEqual({
+      'sweep.handler': 0,
+      'broadcast.handler': 0,
+      'calibrate.handler': 2,
+    });
   });
 
   it('lets the rule put events into its queue and its dead-letter queue', () => {

@@ -71,6 +71,24 @@ describe('settings', () => {
     expect(error.details).toEqual({ settings: ['archiveDays', 'senderAddress'] });
   });
 
+  it('take where texts come from, and say what is wrong with it', () => {
+    for (const originationIdentity of ['pool/pool-1', 'phone-number/phone-1', 'sender-id/KETTLE/GB'])
+      expect(parseSettings({ ...good, texts: { originationIdentity, maxPrice: 0.1 } }).texts).toEqual({
+        originationIdentity,
+        maxPrice: 0.1,
+      });
+    const { message } = refusal({
+      ...good,
+      texts: { originationIdentity: '+12065550100', maxPrice: 0, configurationSet: '*', colour: 'blue' },
+    });
+    expect(message).toContain('texts.originationIdentity: must be a pool, phone number or sender ID');
+    expect(message).toContain('texts.maxPrice: must be US dollars');
+    expect(message).toContain('texts.configurationSet: must be the name or id');
+    expect(message).toContain(
+      '"texts.colour": no such setting; remove it or write one of originationIdentity,',
+    );
+  });
+
   it.each([
     'shop',
     'Shop.example',

@@ -32,7 +32,7 @@ describe('the wiring', () => {
     expect(target(Arn).properties.QueueName).toBe('perennial-prod-inputs');
   });
 
-  it('gives decide its inputs and its ticks by separate queues, and bounds only the ticks', () => {
+  it('gives decide its inputs and two kinds of ticks by separate queues, and bounds only the ticks', () => {
     const bounds = mappingsOf('decide.handler').map((mapping) => [
       target(mapping.EventSourceArn).properties.QueueName,
       mapping.BatchSize,
@@ -41,6 +41,7 @@ describe('the wiring', () => {
     expect(bounds).toEqual([
       ['perennial-prod-inputs', 100, undefined],
       ['perennial-prod-ticks', 100, { MaximumConcurrency: 5 }],
+      ['perennial-prod-broadcasts', 100, { MaximumConcurrency: 5 }],
     ]);
   });
 
@@ -50,10 +51,13 @@ describe('the wiring', () => {
     ]);
   });
 
-  it('shows dispatch new journal entries only', () => {
+  it('shows dispatch new journal entries and facts of the shop only', () => {
     const [mapping, ...others] = mappingsOf('dispatch.handler');
     expect(others).toEqual([]);
-    expect(filtersOf(mapping)).toEqual([sortKey(['INSERT'], { prefix: 'journal#' })]);
+    expect(filtersOf(mapping)).toEqual([
+      sortKey(['INSERT'], { prefix: 'journal#' }),
+      sortKey(['INSERT'], { prefix: 'fact#' }),
+    ]);
   });
 
   it('shows report the journal, claims and states, with the shard in each invocation', () => {
@@ -78,13 +82,14 @@ describe('the wiring', () => {
     ).toEqual([['perennial-prod-rechecks', 1, { MaximumConcurrency: 5 }]]);
   });
 
-  it('sweeps every minute, and calibrates every night', () => {
+  it('sweeps and broadcasts every minute, and calibrates every night', () => {
     const schedules = ofType('AWS::Scheduler::Schedule').map(({ properties }) => {
       const { Arn } = z.object({ Arn: z.unknown() }).parse(properties.Target);
       return [handlerOf(Arn), properties.ScheduleExpression, properties.ScheduleExpressionTimezone];
     });
     expect(schedules).toEqual([
       ['sweep.handler', 'rate(1 minute)', 'UTC'],
+      ['broadcast.handler', 'rate(1 minute)', 'UTC'],
       ['calibrate.handler', 'cron(15 3 * * ? *)', 'UTC'],
     ]);
   });

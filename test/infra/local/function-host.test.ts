@@ -16,6 +16,7 @@ const platform: Platform = {
   queue: unused,
   bus: unused,
   mailer: unused,
+  texter: unused,
   shop: unused,
 };
 

@@ -15,8 +15,9 @@ describe('the local clock', () => {
     const clock = createLocalClock({ wallClock: () => wall });
     clock.holdAt(5000);
     wall += 300;
-    expect(clock.now()).toBe(5000);
+    expect([clock.now(), clock.isHeld()]).toEqual([5000, true]);
     clock.resume();
+    expect(clock.isHeld()).toBe(false);
     expect(clock.now()).toBe(5000);
     wall += 40;
     expect(clock.now()).toBe(5040);

@@ -3,7 +3,7 @@ import { createLocalClock } from '../../../../infra/local/local-clock.ts';
 import { replayHistory } from '../../../../infra/local/replay/replay-history.ts';
 import type { ReplayProgress } from '../../../../infra/local/replay/replay-progress.ts';
 import type { HistoricEvent } from '../../../../infra/local/replay/replay-steps.ts';
-import { CALIBRATION_SETTLES_MS } from '../../../../shared/app/calibrate/calibrated-rules.ts';
+import { RULES_SETTLE_MS } from '../../../../shared/app/current-rules.ts';
 import { shardOf } from '../../../../shared/app/item-keys.ts';
 import { DAY_MS } from '../../../../shared/domain/instant.ts';
 import type { BusEntry, Table } from '../../../../shared/ports.ts';
@@ -80,7 +80,12 @@ function setUp(world: World, options: { refuse?: string; crashAt?: number } = {}
       if (world.dailyMakesDue) world.due.push(clock.now());
     },
   };
-  const replay = (history: readonly HistoricEvent[], more: { until?: number; source?: string } = {}) => {
+  const replay = (
+    history: readonly HistoricEvent[],
+    more: Pick<Parameters<typeof replayHistory>[0], 'until' | 'isBroadcastPending'> & {
+      source?: string;
+    } = {},
+  ) => {
     async function* read() {
       yield* history;
     }
@@ -140,6 +145,28 @@ describe('replaying history', () => {
     ]);
   });
 
+  it('does not pass over a day on which a broadcast has something to do, and sweeps until it is through', async () => {
+    const world = makeWorld();
+    let runs = 2;
+    const asked: [number, number][] = [];
+    const isBroadcastPending = async (since: number, now: number) => {
+      asked.push([since / DAY_MS, now / DAY_MS]);
+      if (now < 3 * DAY_MS) return false;
+      runs -= 1;
+      return runs >= 0;
+    };
+    await setUp(world).replay(makeHistory(1, 10 * DAY_MS), { isBroadcastPending });
+    expect(world.log.slice(0, 6)).toEqual([
+      'publish 1 at 1.0',
+      'sweep at 1.0',
+      'sweep at 3.0',
+      'sweep at 3.0',
+      'publish 1 at 10.0',
+      'sweep at 10.0',
+    ]);
+    for (const [since, now] of asked) expect(since).toBeLessThanOrEqual(now);
+  });
+
   it('runs what runs daily where a quarter begins and at the end, and sweeps what it leaves due', async () => {
     const world = { ...makeWorld(), dailyMakesDue: true };
     await setUp(world).replay(makeHistory(88.8 * DAY_MS, 90 * DAY_MS, 90.5 * DAY_MS), {
@@ -166,7 +193,7 @@ describe('replaying history', () => {
   it('lets a minute pass after it, in which the functions forget what they knew, and goes on from there', async () => {
     const world = { ...makeWorld(), dailyMakesDue: true };
     await setUp(world).replay(makeHistory(90 * DAY_MS - 1, 90 * DAY_MS + 10_000));
-    const settledAt = 90 * DAY_MS + CALIBRATION_SETTLES_MS;
+    const settledAt = 90 * DAY_MS + RULES_SETTLE_MS;
     expect(world.sweptAt).toEqual([90 * DAY_MS, 90 * DAY_MS, settledAt, settledAt]);
   });
 

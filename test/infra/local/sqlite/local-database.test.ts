@@ -135,6 +135,20 @@ describe('opening', () => {
     expect(() => open()).toThrow(expect.objectContaining({ code: 'LOCAL.DATABASE_NEWER' }));
   });
 
+  it('takes the mail of a file of the first version along', async () => {
+    await open().database.close();
+    const older = new DatabaseSync(file);
+    older.exec(`ALTER TABLE mailbox DROP COLUMN channel; PRAGMA user_version = 1;
+      INSERT INTO mailbox (at, sender, recipient, tags, raw) VALUES (1, 'a@x.example', 'b@x.example', '{}', x'41')`);
+    older.close();
+    const { database } = open();
+    expect(database.statement('SELECT id, channel FROM mailbox').all()).toEqual([
+      { id: 1, channel: 'email' },
+    ]);
+    await database.close();
+    await open().database.close();
+  });
+
   it('refuses a place where no file can be', () => {
     expect(() => open(join(directory, 'nowhere', 'perennial.db'))).toThrow(
       expect.objectContaining({ code: 'LOCAL.DATABASE_UNWRITABLE' }),

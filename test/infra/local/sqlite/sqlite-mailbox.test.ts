@@ -2,6 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { openLocalDatabase } from '../../../../infra/local/sqlite/local-database.ts';
 import { createSqliteMailbox } from '../../../../infra/local/sqlite/sqlite-mailbox.ts';
 import { describeMailer } from '../../../contracts/mailer-contract.ts';
+import { describeTexter } from '../../../contracts/texter-contract.ts';
 
 const database = openLocalDatabase(':memory:');
 const clock = { now: () => Date.UTC(2027, 1, 6) };
@@ -11,8 +12,22 @@ afterAll(() => database.close());
 describeMailer('SQLite', async () => {
   const mailbox = createSqliteMailbox(database, clock);
   return {
-    mailer: mailbox,
-    received: async () => (await mailbox.list({ limit: 1_000 })).toReversed(),
+    mailer: mailbox.mailer,
+    received: async () =>
+      (await mailbox.list({ limit: 1_000 }))
+        .flatMap((each) => (each.channel === 'email' ? each : []))
+        .toReversed(),
+  };
+});
+
+describeTexter('SQLite', async () => {
+  const mailbox = createSqliteMailbox(database, clock);
+  return {
+    texter: mailbox.texter,
+    received: async () =>
+      (await mailbox.list({ limit: 1_000 }))
+        .flatMap((each) => (each.channel === 'sms' ? each : []))
+        .toReversed(),
   };
 });
 
@@ -22,7 +37,7 @@ describe('the mailbox', () => {
     const ids: string[] = [];
     for (let number = 1; number <= mails; number += 1) {
       const raw = new TextEncoder().encode(`Subject: ${number}\r\n\r\n`);
-      const outcome = await mailbox.send({
+      const outcome = await mailbox.mailer.send({
         from: 'a@example.com',
         to: 'b@example.com',
         raw,
@@ -50,11 +65,33 @@ describe('the mailbox', () => {
     expect(await mailbox.get(ids[0] ?? '')).toEqual({
       id: ids[0],
       at: clock.now(),
+      channel: 'email',
       from: 'a@example.com',
       to: 'b@example.com',
       tags: { n: 'x' },
       raw: new TextEncoder().encode('Subject: 1\r\n\r\n'),
     });
+  });
+
+  it('keeps texts in one row with the mails', async () => {
+    const { mailbox, ids } = await open(1);
+    const sent = await mailbox.texter.send({
+      to: '+12065550100',
+      body: '茶 🍵',
+      isPromotional: true,
+      tags: { n: 'y' },
+      timeToLiveSeconds: 60,
+    });
+    const [newest, oldest, ...others] = await mailbox.list({ limit: 5 });
+    expect(newest).toEqual({
+      id: sent.status === 'sent' ? sent.providerMessageId : '',
+      at: clock.now(),
+      channel: 'sms',
+      to: '+12065550100',
+      tags: { n: 'y' },
+      body: '茶 🍵',
+    });
+    expect([oldest?.id, others]).toEqual([ids[0], []]);
   });
 
   it('knows no mail of another id', async () => {

@@ -1,5 +1,5 @@
-import { CALIBRATION_SETTLES_MS } from '../../../../shared/app/calibrate/calibrated-rules.ts';
 import { recheckCustomer } from '../../../../shared/app/calibrate/recheck-customer.ts';
+import { RULES_SETTLE_MS } from '../../../../shared/app/current-rules.ts';
 import { decideCustomer } from '../../../../shared/app/decide/decide-customer.ts';
 import { decodeState } from '../../../../shared/app/decide/state-document.ts';
 import { STATE_SORT_KEY } from '../../../../shared/app/item-keys.ts';
@@ -43,7 +43,7 @@ export class LittlePipeline {
     for (let at = day(45); at <= endsAt; at += RECHECK_EVERY_DAYS * DAY_MS) regular.push(at);
     const calibrated = terms.calibrations.map(({ effectiveAt }) => effectiveAt);
     this.rechecksAt = [...regular, ...calibrated]
-      .map((at) => at + CALIBRATION_SETTLES_MS)
+      .map((at) => at + RULES_SETTLE_MS)
       .sort((one, other) => one - other);
   }
 

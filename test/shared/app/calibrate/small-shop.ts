@@ -2,8 +2,8 @@ import { openLocalDatabase } from '../../../../infra/local/sqlite/local-database
 import { createSqliteChangeFeed } from '../../../../infra/local/sqlite/sqlite-change-feed.ts';
 import { createSqliteTable } from '../../../../infra/local/sqlite/sqlite-table.ts';
 import { type CalibrationOutcome, calibrateShop } from '../../../../shared/app/calibrate/calibrate-shop.ts';
-import { createCalibratedRules } from '../../../../shared/app/calibrate/calibrated-rules.ts';
 import { handleRechecks } from '../../../../shared/app/calibrate/handle-rechecks.ts';
+import { createCurrentRules } from '../../../../shared/app/current-rules.ts';
 import { decideBatch } from '../../../../shared/app/decide/decide-batch.ts';
 import { type InboundInput, readInbound } from '../../../../shared/app/decide/inbound-message.ts';
 import { relayFacts } from '../../../../shared/app/dispatch/relay-facts.ts';
@@ -125,7 +125,7 @@ export class SmallShop {
   }
 
   private async live(inbounds: readonly InboundInput[]): Promise<void> {
-    const rules = await createCalibratedRules(this.rules, this.table, this.clock)();
+    const rules = await createCurrentRules(this.rules, this.table, this.clock)();
     const outcomes = await decideBatch(inbounds, { table: this.table, rules });
     if (outcomes.some(({ status }) => status === 'failed')) throw new Error('An input was not stored.');
   }

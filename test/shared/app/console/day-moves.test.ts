@@ -27,7 +27,7 @@ describe('movesIn', () => {
     const others = {
       [counter.orders]: 1,
       [counter.revenue('USD')]: 100,
-      [counter.outcome('sent', 'win-back/offer')]: 1,
+      sent: 1,
       [gauge.segment('vip')]: 3,
       'moved.mood.glad>sad': 1,
       'entered.lapsed': 1,

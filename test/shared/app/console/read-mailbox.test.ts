@@ -1,16 +1,26 @@
 import { describe, expect, it } from 'vitest';
-import type { StoredMail } from '../../../../shared/app/console/mailbox.ts';
-import { listMail, readMail } from '../../../../shared/app/console/read-mailbox.ts';
+import type { StoredMail, StoredText } from '../../../../shared/app/console/mailbox.ts';
+import { listMail, readMail, readStoredMail } from '../../../../shared/app/console/read-mailbox.ts';
 import { composeMail } from '../../../../shared/app/deliver/compose-mail.ts';
 import { MemoryMailbox } from '../../../support/memory-mailbox.ts';
 
 const storedMail = (id: string, raw: Uint8Array): StoredMail => ({
   id,
   at: 5,
+  channel: 'email',
   from: 'shop@example.invalid',
   to: 'c@example.invalid',
   tags: { campaign: 'win-back' },
   raw,
+});
+
+const storedText = (id: string, body: string): StoredText => ({
+  id,
+  at: 6,
+  channel: 'sms',
+  to: '+12065550100',
+  tags: { campaign: 'win-back' },
+  body,
 });
 
 const composed = (subject: string): Promise<Uint8Array> =>
@@ -65,6 +75,36 @@ describe('listMail', () => {
       ['', 'shop@example.invalid'],
       ['', 'shop@example.invalid'],
     ]);
+  });
+});
+
+describe('a text message in the mailbox', () => {
+  const body = `${'Tea is back. '.repeat(13)}回复R退订`;
+
+  it('is listed among the mails by how it begins', async () => {
+    const mailbox = new MemoryMailbox([
+      storedMail('1', await composed('Hello')),
+      storedText('2', 'Hi\nthere'),
+      storedText('3', body),
+    ]);
+    const { mails } = await listMail(mailbox);
+    expect(mails.map(({ channel, subject }) => [channel, subject])).toEqual([
+      ['sms', `${body.slice(0, 80)}…`],
+      ['sms', 'Hi there'],
+      ['email', 'Hello'],
+    ]);
+    expect(mails[0]).not.toHaveProperty('from');
+  });
+
+  it('is shown whole, with what it is billed as, and is no mail to download', async () => {
+    const mailbox = new MemoryMailbox([storedText('1', body)]);
+    expect(await readMail(mailbox, '1')).toMatchObject({
+      to: '+12065550100',
+      text: body,
+      headers: [],
+      sms: { encoding: 'ucs-2', parts: 3, units: 174 },
+    });
+    await expect(readStoredMail(mailbox, '1')).rejects.toMatchObject({ code: 'CONSOLE.UNKNOWN_MAIL' });
   });
 });
 

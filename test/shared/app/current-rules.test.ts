@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import {
-  CALIBRATION_SETTLES_MS,
-  createCalibratedRules,
-} from '../../../../shared/app/calibrate/calibrated-rules.ts';
-import { rulesAt } from '../../../../shared/domain/compiled-rules.ts';
-import type { Calibration } from '../../../../shared/domain/segment/calibration.ts';
-import { day } from '../../../support/inputs.ts';
-import { LEARNING_RULES, SmallShop } from './small-shop.ts';
+import { controlCampaign } from '../../../shared/app/campaign/control-campaign.ts';
+import { registerCampaigns } from '../../../shared/app/campaign/register-campaigns.ts';
+import { createCurrentRules, RULES_SETTLE_MS } from '../../../shared/app/current-rules.ts';
+import { haltAt, isPublishedAt } from '../../../shared/domain/campaign/halts.ts';
+import { rulesAt } from '../../../shared/domain/compiled-rules.ts';
+import type { Calibration } from '../../../shared/domain/segment/calibration.ts';
+import { day } from '../../support/inputs.ts';
+import { LEARNING_RULES, SmallShop } from './calibrate/small-shop.ts';
 
 const numbered = (sequence: number, overrides: Partial<Calibration> = {}): Calibration => ({
   sequence,
@@ -21,7 +21,7 @@ const numbered = (sequence: number, overrides: Partial<Calibration> = {}): Calib
 async function shopWith(...calibrations: readonly Calibration[]) {
   const shop = new SmallShop();
   for (const calibration of calibrations) await shop.storeCalibration(calibration.sequence, calibration);
-  const rules = createCalibratedRules(LEARNING_RULES, shop.table, shop.clock);
+  const rules = createCurrentRules(LEARNING_RULES, shop.table, shop.clock);
   return {
     shop,
     rules,
@@ -29,7 +29,7 @@ async function shopWith(...calibrations: readonly Calibration[]) {
   };
 }
 
-describe('createCalibratedRules', () => {
+describe('createCurrentRules', () => {
   it('has the shop’s own rules before the first calibration', async () => {
     const { rules, inForce } = await shopWith();
     expect(await inForce()).toBe(0);
@@ -57,7 +57,7 @@ describe('createCalibratedRules', () => {
     expect(await inForce()).toBe(1);
     await shop.storeCalibration(2, numbered(2));
     const { readUnits } = shop.table.consumed;
-    shop.now += CALIBRATION_SETTLES_MS - 1;
+    shop.now += RULES_SETTLE_MS - 1;
     expect(await inForce()).toBe(1);
     expect(shop.table.consumed.readUnits).toBe(readUnits);
     shop.now += 1;
@@ -69,9 +69,9 @@ describe('createCalibratedRules', () => {
     const { shop, inForce } = await shopWith(numbered(1));
     await shop.storeCalibration(2, { ...numbered(2), rfm: { recencyDays: [1, 2, 3] } });
     expect(await inForce()).toBe(1);
-    shop.now += CALIBRATION_SETTLES_MS;
+    shop.now += RULES_SETTLE_MS;
     expect(await inForce()).toBe(1);
-    const another = createCalibratedRules(LEARNING_RULES, shop.table, shop.clock);
+    const another = createCurrentRules(LEARNING_RULES, shop.table, shop.clock);
     expect(rulesAt(await another(), shop.now).calibration).toBe(1);
     const { entries } = await shop.published();
     expect(entries).toEqual([
@@ -110,5 +110,30 @@ describe('createCalibratedRules', () => {
     const { shop, inForce } = await shopWith(numbered(1), numbered(2, { currency: 'EUR' }));
     expect(await inForce()).toBe(1);
     expect(await shop.shopFacts()).toEqual([]);
+  });
+
+  it('knows what people decided about a campaign within a minute, and at once where it must', async () => {
+    const { shop, rules } = await shopWith();
+    const [{ name } = { name: '' }] = LEARNING_RULES.campaigns;
+    const isPaused = async (options = {}) =>
+      haltAt((await rules(options)).controls, name, shop.now) !== undefined;
+    await registerCampaigns(LEARNING_RULES.campaigns, shop.table, shop.clock);
+    expect(await isPaused()).toBe(false);
+    await controlCampaign(shop, name, 'pause');
+    shop.now += RULES_SETTLE_MS - 1;
+    expect(await isPaused()).toBe(false);
+    shop.now += 1;
+    expect(await isPaused()).toBe(true);
+    await controlCampaign(shop, name, 'resume');
+    shop.now += 1;
+    expect(await isPaused({ fresh: true })).toBe(false);
+  });
+
+  it('has a campaign that is not on record yet not hold', async () => {
+    const { shop, rules } = await shopWith();
+    const [{ name } = { name: '' }] = LEARNING_RULES.campaigns;
+    expect(isPublishedAt((await rules()).controls, name, shop.now)).toBe(false);
+    await registerCampaigns(LEARNING_RULES.campaigns, shop.table, shop.clock);
+    expect(isPublishedAt((await rules({ fresh: true })).controls, name, shop.now)).toBe(true);
   });
 });

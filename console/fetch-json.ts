@@ -9,9 +9,16 @@ export class FetchFailure extends Error {
 }
 
 /** Reads one answer of the API. The page and the server are one release, so the shape is taken at its word. */
-export async function fetchJson<T>(path: string, signal?: AbortSignal): Promise<T> {
-  const response = await fetch(path, signal === undefined ? {} : { signal }).catch((cause: unknown) => {
-    if (signal?.aborted === true) throw cause;
+export const fetchJson = <T>(path: string, signal?: AbortSignal): Promise<T> =>
+  ask(path, signal === undefined ? {} : { signal });
+
+/** Asks for a change, and reads the answer. */
+export const postJson = <T>(path: string): Promise<T> =>
+  ask(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' });
+
+async function ask<T>(path: string, request: RequestInit): Promise<T> {
+  const response = await fetch(path, request).catch((cause: unknown) => {
+    if (request.signal?.aborted === true) throw cause;
     throw new FetchFailure('OFFLINE', 'The server does not answer.');
   });
   if (response.ok) return response.json();

@@ -18,6 +18,11 @@ export function ChartTable({ unit, columns }: ChartTableProps) {
   const periods = columns[0]?.buckets ?? [];
   const lastDay = (start: string): string =>
     new Date(Date.parse(nextStart(start, unit)) - 86_400_000).toISOString().slice(0, 10);
+  const showPeriod = (start: string): string => {
+    if (unit === 'month') return format.month(start);
+    if (unit === 'day') return format.day(start);
+    return `${format.shortDay(start)} – ${format.day(lastDay(start))}`;
+  };
   return (
     <div class="scroll">
       <table class="figures">
@@ -35,11 +40,7 @@ export function ChartTable({ unit, columns }: ChartTableProps) {
           {periods
             .map(({ start }, index) => (
               <tr key={start}>
-                <th scope="row">
-                  {unit === 'month'
-                    ? format.month(start)
-                    : `${format.shortDay(start)} – ${format.day(lastDay(start))}`}
-                </th>
+                <th scope="row">{showPeriod(start)}</th>
                 {columns.map(({ name, buckets, show }) => (
                   <td key={name} class="number">
                     {show(buckets[index]?.value ?? 0)}

@@ -30,8 +30,10 @@ export function TimeChart({ name, buckets, unit, tone, show, showShort }: TimeCh
   const [ref, width] = useWidth<HTMLDivElement>(480);
   const [pointed, setPointed] = useState<number>();
 
-  const label = (bucket: Bucket): string =>
-    unit === 'month' ? format.month(bucket.start) : text.chart.weekOf(format.day(bucket.start));
+  const label = ({ start }: Bucket): string => {
+    if (unit === 'month') return format.month(start);
+    return unit === 'day' ? format.day(start) : text.chart.weekOf(format.day(start));
+  };
   const total = show(buckets.reduce((sum, { value }) => sum + value, 0));
   const shown = pointed === undefined ? undefined : buckets[pointed];
   const first = buckets[0];

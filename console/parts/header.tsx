@@ -16,6 +16,11 @@ export function Header({ path, language, onLanguage }: HeaderProps) {
     { href: '/segments', name: text.nav.segments, isHere: path.startsWith('/segments') },
     { href: '/movement', name: text.nav.movement, isHere: path.startsWith('/movement') },
     { href: '/predictions', name: text.nav.predictions, isHere: path.startsWith('/predictions') },
+    {
+      href: '/campaigns',
+      name: text.nav.campaigns,
+      isHere: path.startsWith('/campaigns') || path.startsWith('/preview'),
+    },
     { href: '/customers', name: text.nav.customers, isHere: path.startsWith('/customers') },
     { href: '/mailbox', name: text.nav.mailbox, isHere: path.startsWith('/mailbox') },
   ];

@@ -1,19 +1,16 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { MailView } from '../../shared/app/console/read-mailbox.ts';
 import { useFrame } from '../frame.ts';
 import { cameFromAnotherView } from '../location.ts';
 import { useFetched } from '../use-fetched.ts';
-import { Choice } from './choice.tsx';
+import { MailParts } from './mail-parts.tsx';
 import { Failed, Loading } from './notice.tsx';
 
-type Part = 'html' | 'text' | 'headers';
-
-/** One mail: rendered, as plain text, or its headers. */
+/** One mail or text message, with who got it and when. */
 export function MailReader({ id }: { readonly id: string }) {
   const { text, format } = useFrame();
   const path = `/api/mailbox/${encodeURIComponent(id)}`;
   const { data: mail, failure, reload } = useFetched<MailView>(path);
-  const [chosen, setPart] = useState<Part>();
   const heading = useRef<HTMLHeadingElement>(null);
   const isRead = mail !== undefined;
   useEffect(() => {
@@ -22,8 +19,8 @@ export function MailReader({ id }: { readonly id: string }) {
 
   if (mail === undefined) return failure ? <Failed failure={failure} onRetry={reload} /> : <Loading />;
   const words = text.mailbox;
+  const { sms } = mail;
   const subject = mail.subject || words.noSubject;
-  const part = chosen ?? (mail.html === undefined ? 'text' : 'html');
   const tags = Object.entries(mail.tags);
 
   return (
@@ -32,13 +29,15 @@ export function MailReader({ id }: { readonly id: string }) {
         <a href="/mailbox">{words.back}</a>
       </p>
       <h2 ref={heading} tabIndex={-1}>
-        {subject}
+        {sms === undefined ? subject : words.textMessage}
       </h2>
       <dl class="lines">
-        <div>
-          <dt>{words.from}</dt>
-          <dd>{mail.from}</dd>
-        </div>
+        {mail.from !== undefined && (
+          <div>
+            <dt>{words.from}</dt>
+            <dd>{mail.from}</dd>
+          </div>
+        )}
         <div>
           <dt>{words.recipient}</dt>
           <dd>{mail.to}</dd>
@@ -53,43 +52,23 @@ export function MailReader({ id }: { readonly id: string }) {
             <dd>{text.list(tags.map(([name, value]) => `${name}=${value}`))}</dd>
           </div>
         )}
+        {sms !== undefined && (
+          <div>
+            <dt>{words.parts}</dt>
+            <dd>
+              {words.countParts(
+                format.number(sms.parts),
+                format.number(sms.units),
+                words.encoding[sms.encoding],
+              )}
+            </dd>
+          </div>
+        )}
       </dl>
-      <div class="panel-title">
-        <Choice<Part>
-          name="part"
-          legend={words.part}
-          value={part}
-          options={[
-            { value: 'html', label: words.html },
-            { value: 'text', label: words.text },
-            { value: 'headers', label: words.headers },
-          ]}
-          onChoose={setPart}
-        />
-        <a href={`${path}/raw`} target="_blank" rel="noreferrer">
-          {words.raw}
-        </a>
-      </div>
-      {part === 'html' && mail.html !== undefined && (
-        <iframe
-          title={words.frameTitle(subject)}
-          src={`${path}/html`}
-          sandbox="allow-popups allow-popups-to-escape-sandbox"
-        />
-      )}
-      {part === 'text' && mail.text !== undefined && <pre class="plain">{mail.text}</pre>}
-      {part === 'headers' && (
-        <dl class="mail-headers">
-          {mail.headers.map(({ name, value }, place) => (
-            <div key={place}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
-      {((part === 'html' && mail.html === undefined) || (part === 'text' && mail.text === undefined)) && (
-        <p class="fine">{words.noPart}</p>
+      {sms === undefined ? (
+        <MailParts mail={mail} path={path} subject={subject} />
+      ) : (
+        <p class="text-message">{mail.text}</p>
       )}
     </article>
   );

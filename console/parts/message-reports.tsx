@@ -1,18 +1,18 @@
-import type { MessageReport } from '../../shared/app/console/counter-report.ts';
+import type { MessageReport, ReasonCount } from '../../shared/app/console/message-report.ts';
 import { useFrame } from '../frame.ts';
 import { showReason } from '../text/show-reason.ts';
 import { Empty } from './notice.tsx';
 
-/** What became of the messages of each campaign step. */
+/** What became of the messages of each step of a campaign. */
 export function MessageReports({ messages }: { readonly messages: readonly MessageReport[] }) {
   const { text } = useFrame();
   return (
     <section class="panel" aria-labelledby="messages-title">
       <div class="panel-title">
-        <h2 id="messages-title">{text.messages.title}</h2>
+        <h2 id="messages-title">{text.campaign.messages}</h2>
       </div>
       {messages.length === 0 ? (
-        <Empty>{text.messages.empty}</Empty>
+        <Empty>{text.campaign.noMessages}</Empty>
       ) : (
         <>
           {messages.map((message) => (
@@ -45,6 +45,9 @@ function MessageLine({ message }: { readonly message: MessageReport }) {
       { name: text.outcome.expired, count: outcomes.expired, tone: 'failed' },
       { name: text.outcome.withdrawn, count: outcomes.withdrawn, tone: 'failed' },
       { name: text.outcome.unrenderable, count: outcomes.unrenderable, tone: 'failed' },
+      { name: text.campaign.opened, count: message.opened, tone: '' },
+      { name: text.campaign.clicked, count: message.clicked, tone: '' },
+      { name: text.campaign.ordersAttributed, count: message.orders, tone: '' },
     ].filter(({ count }) => count > 0),
   ];
   const bar = [
@@ -54,12 +57,13 @@ function MessageLine({ message }: { readonly message: MessageReport }) {
     { tone: 'suppressed', count: suppressed },
   ];
 
+  const showReasons = (reasons: readonly ReasonCount[]): string =>
+    text.list(reasons.map(({ reason, count }) => `${showReason(reason, text)} ${format.number(count)}`));
+
   let x = 0;
   return (
     <article class="message">
-      <h3>
-        {message.campaign} <small>{message.step}</small>
-      </h3>
+      <h3>{message.step}</h3>
       <svg class="stack" viewBox="0 0 100 10" preserveAspectRatio="none" focusable="false" aria-hidden="true">
         {bar.map(({ tone, count }) => {
           const start = x;
@@ -77,15 +81,10 @@ function MessageLine({ message }: { readonly message: MessageReport }) {
         ))}
       </dl>
       {message.suppressed.length > 0 && (
-        <p class="reasons">
-          {text.messages.why(
-            text.list(
-              message.suppressed.map(
-                ({ reason, count }) => `${showReason(reason, text)} ${format.number(count)}`,
-              ),
-            ),
-          )}
-        </p>
+        <p class="reasons">{text.messages.why(showReasons(message.suppressed))}</p>
+      )}
+      {message.deferred.length > 0 && (
+        <p class="reasons">{text.campaign.deferred(showReasons(message.deferred))}</p>
       )}
     </article>
   );

@@ -59,6 +59,8 @@ function explainFailure({ code, message }: FetchFailure, text: Text): string {
       return text.failure.offline;
     case 'CONSOLE.UNKNOWN_CUSTOMER':
       return text.failure.unknownCustomer;
+    case 'CONSOLE.UNKNOWN_CAMPAIGN':
+      return text.failure.unknownCampaign;
     case 'CONSOLE.UNKNOWN_MAIL':
       return text.failure.unknownMail;
     default:

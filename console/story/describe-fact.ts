@@ -4,17 +4,10 @@ import type { Frame } from '../frame.ts';
 import type { Text } from '../text/en.ts';
 import { showGroup } from '../text/show-group.ts';
 import { showNeed } from '../text/show-need.ts';
+import { describeCampaignFact } from './describe-campaign-fact.ts';
 import { explainWhy } from './explain-why.ts';
+import type { FactLine } from './fact-line.ts';
 import { showEvidence } from './show-evidence.ts';
-
-/** A fact in plain words. */
-export interface FactLine {
-  readonly what: string;
-  /** What made it so. */
-  readonly why?: string;
-  /** What else there is to know. */
-  readonly note?: string;
-}
 
 /** Puts a fact into plain words of the reader's language. */
 export function describeFact(fact: Fact, frame: Pick<Frame, 'text' | 'format' | 'overview'>): FactLine {
@@ -78,18 +71,12 @@ export function describeFact(fact: Fact, frame: Pick<Frame, 'text' | 'format' | 
       const say = fact.status === 'granted' ? words.consentGranted : words.consentWithdrawn;
       return { what: say(text.byChannel[fact.channel], fact.source) };
     }
-    case 'message.requested':
-      return {
-        what: words.messageRequested(fact.campaign, fact.step, text.byChannel[fact.channel]),
-        note: words.expires(format.date(fact.expiresAt)),
-      };
-    case 'message.suppressed':
-      return {
-        what: words.messageSuppressed(fact.campaign, fact.step),
-        why: text.reason[fact.reason],
-      };
+    case 'case.opened':
+      return { what: words.caseOpened(fact.caseId) };
+    case 'case.closed':
+      return { what: words.caseClosed(fact.caseId) };
     default:
-      return { what: unknownKind(fact) };
+      return describeCampaignFact(fact, frame);
   }
 }
 
@@ -133,6 +120,3 @@ function showField(field: string, text: Text): string {
   const words: Readonly<Record<string, string>> = { country, locale, timeZone, birthday };
   return words[field] ?? field.replace(/^attributes\./, '');
 }
-
-/** A kind of fact that this release does not know, which an older or newer one wrote: its name is all there is to say. */
-const unknownKind = (fact: never): string => String(Object(fact).kind ?? '');

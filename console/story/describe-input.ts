@@ -17,6 +17,30 @@ export function describeInput(input: Input, { text, format }: Pick<Frame, 'text'
       return text.input['order.refunded'](input.orderId, format.money(input.amountMinor, input.currency));
     case 'customer.updated':
       return text.input['customer.updated'];
+    case 'cart.abandoned': {
+      const { cartId, totalMinor, currency, items } = input;
+      return text.list([
+        text.input.cartAbandoned(cartId),
+        ...(totalMinor === undefined || currency === undefined
+          ? []
+          : [text.input.cartWorth(format.money(totalMinor, currency))]),
+        ...(items === undefined || items.length === 0 ? [] : [text.input.items(items.length)]),
+      ]);
+    }
+    case 'invoice.issued': {
+      const { invoiceId, totalMinor, currency, dueAt } = input;
+      return text.input.invoiceIssued(invoiceId, format.money(totalMinor, currency), format.date(dueAt));
+    }
+    case 'invoice.paid':
+      return text.input.invoicePaid(input.invoiceId);
+    case 'case.opened':
+      return text.input.caseOpened(input.caseId);
+    case 'case.closed':
+      return text.input.caseClosed(input.caseId);
+    case 'message.opened':
+      return text.input.messageOpened(input.campaign, input.step);
+    case 'message.clicked':
+      return text.input.messageClicked(input.campaign, input.step);
     case 'tick':
       return text.input.tick;
     default:

@@ -5,6 +5,7 @@ import { rfmKey } from '../../shared/domain/segment/rfm-score.ts';
 import { useFrame } from '../frame.ts';
 import { showGroup } from '../text/show-group.ts';
 import { showMoney } from '../text/show-money.ts';
+import { showReason } from '../text/show-reason.ts';
 import { showScore } from './describe-fact.ts';
 
 /** What is known of the customer now, in a few small panels. */
@@ -87,6 +88,31 @@ export function StoryFacts({ story }: { readonly story: CustomerStory }) {
           </Line>
         ))}
       </Facts>
+      <Facts
+        title={words.journeys}
+        empty={state.journeys.length + state.openCases.length === 0 ? words.noJourneys : undefined}
+      >
+        {state.journeys.map((journey) => (
+          <Line
+            key={`${journey.campaign}/${journey.occurrence}`}
+            name={<a href={`/campaigns/${encodeURIComponent(journey.campaign)}`}>{journey.campaign}</a>}
+          >
+            {journey.phase === 'booked' ? words.journeyBooked : words.journeyStep(journey.step)}
+            {journey.variant !== undefined && <small>{text.fact.variant(journey.variant)}</small>}
+            {journey.held === undefined ? (
+              <small>{words.journeyUntil(format.dateTime(journey.until))}</small>
+            ) : (
+              <small>
+                {words.journeyHeld(
+                  showReason(journey.held.reason, text),
+                  format.dateTime(journey.held.since),
+                )}
+              </small>
+            )}
+          </Line>
+        ))}
+        {state.openCases.length > 0 && <Line name={words.openCases}>{text.list(state.openCases)}</Line>}
+      </Facts>
       <Facts title={words.messages} empty={claims.length === 0 ? words.noMessages : undefined}>
         {claims.toReversed().map((claim) => (
           <Line
@@ -129,7 +155,13 @@ function Facts({ title, empty, children }: FactsProps) {
   );
 }
 
-function Line({ name, children }: { readonly name: string; readonly children: ComponentChildren }) {
+function Line({
+  name,
+  children,
+}: {
+  readonly name: ComponentChildren;
+  readonly children: ComponentChildren;
+}) {
   return (
     <div>
       <dt>{name}</dt>

@@ -1,8 +1,12 @@
+import { enCampaigns } from './en-campaigns.ts';
+import { enPreview } from './en-preview.ts';
 import { enSegments } from './en-segments.ts';
 import { enStory } from './en-story.ts';
 
 /** Every word of the page in English; the other languages have the same shape. */
 export const en = {
+  ...enCampaigns,
+  ...enPreview,
   ...enSegments,
   ...enStory,
   languageName: 'English',
@@ -19,6 +23,7 @@ export const en = {
     segments: 'Segments',
     movement: 'Movement',
     predictions: 'Predictions',
+    campaigns: 'Campaigns',
     customers: 'Customers',
     mailbox: 'Mailbox',
   },
@@ -38,6 +43,7 @@ export const en = {
     stale: 'The server does not answer. What you see is what was read last.',
     retry: 'Try again',
     unknownCustomer: 'No customer has this id. Ids are compared letter by letter, as the shop sent them.',
+    unknownCampaign: 'No campaign has this name.',
     unknownMail: 'The mailbox holds no mail of this id.',
     unknownPage: 'There is no page at this address.',
     backToOverview: 'Go to the overview',
@@ -115,6 +121,7 @@ export const en = {
   chart: {
     title: 'Over time',
     bucket: 'Group by',
+    day: 'Day',
     week: 'Week',
     month: 'Month',
     revenue: (currency: string) => `Revenue, ${currency}`,
@@ -132,8 +139,6 @@ export const en = {
   },
 
   messages: {
-    title: 'Messages',
-    empty: 'No campaign has asked for a message yet.',
     requested: 'Requested',
     waiting: 'Waiting',
     suppressed: 'Suppressed',
@@ -143,7 +148,10 @@ export const en = {
   reason: {
     'no-consent': 'no consent',
     'no-address': 'no address',
-    're-entry': 'was in this campaign a short while ago',
+    quiet: 'quiet hours',
+    capped: 'had enough messages',
+    case: 'a complaint is open',
+    'campaign-stopped': 'the campaign was stopped',
   },
   outcome: {
     claimed: 'Being sent',
@@ -176,12 +184,12 @@ export const en = {
 
   mailbox: {
     title: 'Mailbox',
-    note: 'On this machine no mail leaves: everything that would have been sent is here.',
-    empty: 'No mail yet. It appears here when a campaign sends one.',
-    older: 'Show older mail',
+    note: 'On this machine no mail and no text message leaves: everything that would have been sent is here.',
+    empty: 'No messages yet. They appear here when a campaign sends one.',
+    older: 'Show older messages',
     noSubject: '(no subject)',
-    choose: 'Choose a mail to read it.',
-    back: 'All mail',
+    choose: 'Choose a message to read it.',
+    back: 'All messages',
     from: 'From',
     recipient: 'To',
     at: 'Sent',
@@ -193,7 +201,13 @@ export const en = {
     raw: 'Open the raw message',
     noPart: 'The mail has no such part.',
     frameTitle: (subject: string) => `Mail: ${subject}`,
-    list: 'Mail, newest first',
+    list: 'Messages, newest first',
+    sms: 'Text',
+    textMessage: 'Text message',
+    parts: 'Length',
+    countParts: (parts: string, units: string, encoding: string) =>
+      `${parts} ${parts === '1' ? 'part' : 'parts'}, ${units} characters as ${encoding}`,
+    encoding: { 'gsm-7': 'GSM 7 bit', 'ucs-2': 'UCS-2' },
   },
 };
 

@@ -9,8 +9,14 @@ export interface Format {
   thousandths(value: number): string;
   /** With its sign: +12. */
   change(value: number): string;
+  /** With its sign and one decimal: +1.2. */
+  changeTenths(value: number): string;
   /** `ratio` 0 to 1. */
   percent(ratio: number): string;
+  /** With one decimal. */
+  percentTenths(ratio: number): string;
+  /** With its sign: +12%. */
+  percentChange(ratio: number): string;
   /** Minor units of a currency (ISO 4217). */
   money(minor: number, currency: string): string;
   /** Without the fraction, where it would not be read. */
@@ -18,6 +24,8 @@ export interface Format {
   moneyCompact(minor: number, currency: string): string;
   /** Minor units of the shop's currency. */
   shopMoney(minor: number): string;
+  /** With its sign. */
+  shopMoneyChange(minor: number): string;
   /** Units of the shop's currency. */
   shopUnits(units: number): string;
   /** Instants (milliseconds) in the shop's zone. */
@@ -45,6 +53,21 @@ export function createFormat({ locale, timeZone: wantedZone, currency: shopCurre
   const oneDecimal = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const threeDecimals = new Intl.NumberFormat(locale, { maximumFractionDigits: 3 });
   const signed = new Intl.NumberFormat(locale, { signDisplay: 'exceptZero' });
+  const signedTenths = new Intl.NumberFormat(locale, {
+    signDisplay: 'exceptZero',
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  });
+  const percentTenths = new Intl.NumberFormat(locale, {
+    style: 'percent',
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  });
+  const percentChange = new Intl.NumberFormat(locale, {
+    style: 'percent',
+    signDisplay: 'exceptZero',
+    maximumFractionDigits: 0,
+  });
   const percentage = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone });
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
@@ -65,12 +88,16 @@ export function createFormat({ locale, timeZone: wantedZone, currency: shopCurre
     tenths: (value) => oneDecimal.format(value),
     thousandths: (value) => threeDecimals.format(value),
     change: (value) => signed.format(value),
+    changeTenths: (value) => signedTenths.format(value),
     percent: (ratio) => percentage.format(ratio),
+    percentTenths: (ratio) => percentTenths.format(ratio),
+    percentChange: (ratio) => percentChange.format(ratio),
     money: (minor, currency) => moneyIn(currency).exact(minor),
     moneyRounded: (minor, currency) => moneyIn(currency).rounded(minor),
     moneyCompact: (minor, currency) => moneyIn(currency).compact(minor),
     shopUnits: (units) => moneyIn(shopCurrency).exactUnits(units),
     shopMoney: (minor) => moneyIn(shopCurrency).exact(minor),
+    shopMoneyChange: (minor) => moneyIn(shopCurrency).change(minor),
     date: (at) => date.format(at),
     dateTime: (at) => dateTime.format(at),
     day: (value) => day.format(Date.parse(value)),
@@ -86,6 +113,7 @@ export function createFormat({ locale, timeZone: wantedZone, currency: shopCurre
 
 interface MoneyFormat {
   exact(minor: number): string;
+  change(minor: number): string;
   exactUnits(units: number): string;
   rounded(minor: number): string;
   compact(minor: number): string;
@@ -94,6 +122,7 @@ interface MoneyFormat {
 function createMoneyFormat(locale: string, currency: string): MoneyFormat {
   const style = { style: 'currency', currency } as const;
   const exact = new Intl.NumberFormat(locale, style);
+  const change = new Intl.NumberFormat(locale, { ...style, signDisplay: 'exceptZero' });
   const rounded = new Intl.NumberFormat(locale, { ...style, maximumFractionDigits: 0 });
   const compact = new Intl.NumberFormat(locale, {
     ...style,
@@ -105,6 +134,7 @@ function createMoneyFormat(locale: string, currency: string): MoneyFormat {
   const unit = 10 ** (exact.resolvedOptions().maximumFractionDigits ?? 2);
   return {
     exact: (minor) => exact.format(minor / unit),
+    change: (minor) => change.format(minor / unit),
     exactUnits: (units) => exact.format(units),
     rounded: (minor) => rounded.format(minor / unit),
     compact: (minor) => compact.format(minor / unit),

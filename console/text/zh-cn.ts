@@ -1,9 +1,13 @@
 import type { Text } from './en.ts';
+import { zhCnCampaigns } from './zh-cn-campaigns.ts';
+import { zhCnPreview } from './zh-cn-preview.ts';
 import { zhCnSegments } from './zh-cn-segments.ts';
 import { zhCnStory } from './zh-cn-story.ts';
 
 /** Every word of the page in Simplified Chinese. */
 export const zhCn: Text = {
+  ...zhCnCampaigns,
+  ...zhCnPreview,
   ...zhCnSegments,
   ...zhCnStory,
   languageName: '简体中文',
@@ -20,6 +24,7 @@ export const zhCn: Text = {
     segments: '分群',
     movement: '流动',
     predictions: '预测',
+    campaigns: '活动',
     customers: '客户',
     mailbox: '邮箱',
   },
@@ -39,6 +44,7 @@ export const zhCn: Text = {
     stale: '服务器没有响应。当前显示的是上次读到的内容。',
     retry: '重试',
     unknownCustomer: '没有这个编号的客户。编号须与店铺发送的完全一致。',
+    unknownCampaign: '没有这个名称的活动。',
     unknownMail: '邮箱里没有这封邮件。',
     unknownPage: '此地址没有页面。',
     backToOverview: '返回概览',
@@ -109,6 +115,7 @@ export const zhCn: Text = {
   chart: {
     title: '时间走势',
     bucket: '分组',
+    day: '日',
     week: '周',
     month: '月',
     revenue: (currency) => `收入（${currency}）`,
@@ -125,8 +132,6 @@ export const zhCn: Text = {
   },
 
   messages: {
-    title: '消息',
-    empty: '还没有活动请求发送消息。',
     requested: '请求',
     waiting: '等待中',
     suppressed: '拦下',
@@ -136,7 +141,10 @@ export const zhCn: Text = {
   reason: {
     'no-consent': '未同意接收',
     'no-address': '没有地址',
-    're-entry': '不久前刚参加过此活动',
+    quiet: '免打扰时段',
+    capped: '已达消息上限',
+    case: '有未办结的投诉',
+    'campaign-stopped': '活动已停止',
   },
   outcome: {
     claimed: '发送中',
@@ -169,12 +177,12 @@ export const zhCn: Text = {
 
   mailbox: {
     title: '邮箱',
-    note: '本机不会真正发出邮件：所有本应发送的邮件都在这里。',
-    empty: '还没有邮件。活动发送后会出现在这里。',
-    older: '显示更早的邮件',
+    note: '本机不会真正发出邮件和短信：所有本应发送的消息都在这里。',
+    empty: '还没有消息。活动发送后会出现在这里。',
+    older: '显示更早的消息',
     noSubject: '（无主题）',
-    choose: '选择一封邮件阅读。',
-    back: '全部邮件',
+    choose: '选择一条消息阅读。',
+    back: '全部消息',
     from: '发件人',
     recipient: '收件人',
     at: '发送时间',
@@ -186,6 +194,11 @@ export const zhCn: Text = {
     raw: '打开原始邮件',
     noPart: '这封邮件没有此部分。',
     frameTitle: (subject) => `邮件：${subject}`,
-    list: '邮件，最新在前',
+    list: '消息，最新在前',
+    sms: '短信',
+    textMessage: '短信',
+    parts: '长度',
+    countParts: (parts, units, encoding) => `${parts} 条，共 ${units} 个字符（${encoding}）`,
+    encoding: { 'gsm-7': 'GSM 7 位', 'ucs-2': 'UCS-2' },
   },
 };

@@ -3,11 +3,14 @@ import { useFrame } from '../frame.ts';
 import type { Place } from '../location.ts';
 import { Empty, Failed, Loading } from '../parts/notice.tsx';
 import { ViewTitle } from '../parts/view-title.tsx';
+import { CampaignView } from './campaign-view.tsx';
+import { CampaignsView } from './campaigns-view.tsx';
 import { CustomersView } from './customers-view.tsx';
 import { MailboxView } from './mailbox-view.tsx';
 import { MovementView } from './movement-view.tsx';
 import { OverviewView } from './overview-view.tsx';
 import { PredictionsView } from './predictions-view.tsx';
+import { PreviewView } from './preview-view.tsx';
 import { SegmentsView } from './segments-view.tsx';
 import { StoryView } from './story-view.tsx';
 
@@ -27,6 +30,9 @@ export function CurrentView({ place, overviewFailure }: CurrentViewProps) {
   if (area === 'segments' && rest.length === 0) return <SegmentsView overview={overview} />;
   if (area === 'movement' && rest.length === 0) return <MovementView />;
   if (area === 'predictions' && rest.length === 0) return <PredictionsView />;
+  if (area === 'campaigns' && rest.length === 0) return <CampaignsView />;
+  if (area === 'campaigns' && id !== undefined) return <CampaignView key={id} name={id} />;
+  if (area === 'preview' && rest.length === 0) return <PreviewView query={place.query} />;
   if (area === 'customers' && rest.length === 0) return <CustomersView query={place.query} />;
   if (area === 'customers' && id !== undefined) return <StoryView key={id} customerId={id} />;
   if (area === 'mailbox' && rest.length <= 1) return <MailboxView id={id} />;

@@ -5,7 +5,7 @@ import { Empty, Failed, Loading } from '../parts/notice.tsx';
 import { ViewTitle } from '../parts/view-title.tsx';
 import { usePages } from '../use-pages.ts';
 
-/** Every mail that this machine would have sent: the list, and the one that is open. */
+/** Every mail and text message that this machine would have sent: the list, and the one that is open. */
 export function MailboxView({ id }: { readonly id: string | undefined }) {
   const { text, format, pollMs } = useFrame();
   const { pages, failure, reload, more } = usePages<MailPage>(
@@ -33,7 +33,10 @@ export function MailboxView({ id }: { readonly id: string | undefined }) {
                     href={`/mailbox/${encodeURIComponent(mail.id)}`}
                     aria-current={mail.id === id ? 'true' : undefined}
                   >
-                    <span class="subject">{mail.subject || text.mailbox.noSubject}</span>
+                    <span class="subject">
+                      {mail.channel === 'sms' && <span class="tag">{text.mailbox.sms}</span>}
+                      {mail.subject || text.mailbox.noSubject}
+                    </span>
                     <span class="envelope">
                       <span>{mail.to}</span>
                       <time dateTime={new Date(mail.at).toISOString()}>{format.date(mail.at)}</time>

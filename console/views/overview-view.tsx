@@ -3,7 +3,6 @@ import type { Overview } from '../../shared/app/console/read-overview.ts';
 import { useFrame } from '../frame.ts';
 import { ClassMatrix } from '../parts/class-matrix.tsx';
 import { KeyFigures } from '../parts/key-figures.tsx';
-import { MessageReports } from '../parts/message-reports.tsx';
 import { Empty, Failed, Loading } from '../parts/notice.tsx';
 import { OverTime } from '../parts/over-time.tsx';
 import { ViewTitle } from '../parts/view-title.tsx';
@@ -34,7 +33,6 @@ export function OverviewView({ overview }: { readonly overview: Overview }) {
           ) : (
             <Loading />
           )}
-          <MessageReports messages={overview.totals.messages} />
         </>
       )}
     </>

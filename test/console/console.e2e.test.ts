@@ -336,7 +336,7 @@ describe.skipIf(executablePath === undefined)('the page in a browser', () => {
     const page = await open('/', { port: emptyServer.port });
     expect(await page.locator('.notice').textContent()).toContain('No customers yet');
     await page.getByRole('link', { name: 'Mailbox' }).click();
-    await page.getByText('No mail yet.').waitFor();
+    await page.getByText('No messages yet.').waitFor();
     await page.getByRole('link', { name: 'Segments' }).click();
     await page.getByText('Nobody has bought yet').waitFor();
     await page.getByRole('link', { name: 'Movement' }).click();

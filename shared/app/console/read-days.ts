@@ -1,17 +1,12 @@
 import type { Table } from '../../ports.ts';
-import { type MessageReport, type MoneyByCurrency, reportCounters } from './counter-report.ts';
+import { type CounterReport, reportCounters } from './counter-report.ts';
 import { scanDays } from './scan-days.ts';
 
 /** What happened on one day (UTC). */
-export interface DayReport {
+export interface DayReport extends CounterReport {
   /** YYYY-MM-DD. */
   readonly day: string;
-  readonly orders: number;
-  readonly refunds: number;
-  /** Customers seen for the first time. */
-  readonly customers: number;
-  readonly revenue: MoneyByCurrency;
-  readonly refunded: MoneyByCurrency;
+  /** Messages. */
   readonly requested: number;
   readonly sent: number;
   readonly suppressed: number;
@@ -33,18 +28,13 @@ export async function readDays(table: Table, range: DayRange = {}): Promise<read
   return days;
 }
 
-function reportDay(day: string, counters: Readonly<Record<string, number>>): DayReport {
-  const { messages, ...totals } = reportCounters(counters);
-  const sum = (count: (message: MessageReport) => number): number =>
-    messages.reduce((total, message) => total + count(message), 0);
-  return {
-    day,
-    ...totals,
-    requested: sum((message) => message.requested),
-    sent: sum((message) => message.outcomes.sent),
-    suppressed: sum((message) => message.suppressed.reduce((total, { count }) => total + count, 0)),
-  };
-}
+const reportDay = (day: string, counters: Readonly<Record<string, number>>): DayReport => ({
+  day,
+  ...reportCounters(counters),
+  requested: counters.requested ?? 0,
+  sent: counters.sent ?? 0,
+  suppressed: counters.suppressed ?? 0,
+});
 
 /** What both ends begin with, so that a range within one month reads that month only. */
 function commonStart(from: string | undefined, to: string | undefined): string {

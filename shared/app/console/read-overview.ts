@@ -14,10 +14,13 @@ import {
 import type { SegmentRules } from '../../domain/segment/segment-rules.ts';
 import type { Clock, Table } from '../../ports.ts';
 import { TOTAL_COUNTERS_KEY } from '../item-keys.ts';
+import { tallyCampaign } from './campaign-tally.ts';
 import { type CounterReport, reportCounters } from './counter-report.ts';
+import type { MessageReport } from './message-report.ts';
 import { type CalibrationReport, readCalibration, reportCalibration } from './read-calibration.ts';
 import { type GroupCount, reportScores, type ScoreCount } from './report-scores.ts';
 import type { RuntimeStatus } from './runtime-status.ts';
+import { scanCampaignCounters } from './scan-campaign-counters.ts';
 import { countersOf } from './stored-body.ts';
 
 /** The first screen of the page, and what its other views share. */
@@ -26,7 +29,10 @@ export interface Overview {
   readonly now: Instant;
   readonly status: RuntimeStatus;
   /** Since the beginning. */
-  readonly totals: CounterReport;
+  readonly totals: CounterReport & {
+    /** By campaign, then step. */
+    readonly messages: readonly MessageReport[];
+  };
   /** Customers now in each stage, tier, and pair of the two; every class is there, with 0 where it is empty. */
   readonly stages: readonly { readonly stage: Stage; readonly customers: number }[];
   readonly tiers: readonly { readonly tier: Tier; readonly customers: number }[];
@@ -50,10 +56,11 @@ interface OverviewSources {
   readonly status: () => RuntimeStatus;
 }
 
-/** Reads the totals and gauges, and the newest calibration: two items, whatever the number of customers. */
+/** Reads the totals and gauges, the campaigns' counters and the newest calibration: as much, whatever the number of customers. */
 export async function readOverview({ table, clock, rules, status }: OverviewSources): Promise<Overview> {
-  const [total, calibration] = await Promise.all([
+  const [total, campaigns, calibration] = await Promise.all([
     table.get(TOTAL_COUNTERS_KEY),
+    scanCampaignCounters(table),
     readCalibration(table, rules.shop),
   ]);
   const counters = countersOf(total);
@@ -63,7 +70,10 @@ export async function readOverview({ table, clock, rules, status }: OverviewSour
     shop: { name, currency, timeZone, locale },
     now: clock.now(),
     status: status(),
-    totals: reportCounters(counters),
+    totals: {
+      ...reportCounters(counters),
+      messages: [...campaigns].flatMap(([campaign, counted]) => tallyCampaign(campaign, [counted]).messages),
+    },
     stages: STAGES.map((stage) => ({ stage, customers: customersIn(gauge.stage(stage)) })),
     tiers: TIERS.map((tier) => ({ tier, customers: customersIn(gauge.tier(tier)) })),
     matrix: STAGES.flatMap((stage) =>

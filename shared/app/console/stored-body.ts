@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { CustomerState } from '../../domain/customer/customer-state.ts';
 import type { JournalEntry } from '../../domain/customer/journal-entry.ts';
 import { type Claim, claimSchema } from '../../domain/message/claim.ts';
+import { type Miss, missSchema } from '../../domain/report/miss.ts';
 import { type ModelReport, modelReportSchema } from '../../domain/segment/model-report.ts';
 import { PerennialError } from '../../perennial-error.ts';
 import type { Item } from '../../ports.ts';
@@ -29,6 +30,9 @@ export const journalEntryOf = (customerId: string, item: Item): JournalEntry =>
 
 /** The claim out of a `claim#…` item. Throws `CONSOLE.UNREADABLE_ITEM`. */
 export const claimOf = (item: Item): Claim => readBody(item, () => claimSchema.parse(item.body));
+
+/** Who missed a message, out of a `miss#…` item. Throws `CONSOLE.UNREADABLE_ITEM`. */
+export const missOf = (item: Item): Miss => readBody(item, () => missSchema.parse(item.body));
 
 /** Address, number and name out of a `contact` item, without those that were removed. Throws `CONSOLE.UNREADABLE_ITEM`. */
 export function contactOf(item: Item): ContactView {

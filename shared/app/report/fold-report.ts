@@ -1,51 +1,74 @@
 import * as z from 'zod';
 import { PerennialError } from '../../perennial-error.ts';
 import type { Change, Table, Write } from '../../ports.ts';
-import { dayCountersKey, reportCheckpointKey, TOTAL_COUNTERS_KEY } from '../item-keys.ts';
+import { reportCheckpointKey } from '../item-keys.ts';
 import { countChanges } from './count-changes.ts';
 
-const checkpointSchema = z.object({ sequence: z.string() });
+const checkpointSchema = z.object({
+  /** The last change that is counted whole. */
+  sequence: z.string(),
+  /** How many transactions of the change after it are done, where that takes several. */
+  begun: z.object({ sequence: z.string(), transactions: z.int() }).optional(),
+});
+type Checkpoint = z.infer<typeof checkpointSchema>;
 
-/** Days that one transaction may touch, beside the total and the checkpoint. */
-const DAYS_PER_TRANSACTION = 90;
+/** Of a transaction's 100 writes, those beside the checkpoint. */
+const WRITES_PER_TRANSACTION = 99;
 
 /**
- * Folds changes of one shard into the counters, each exactly once: the shard's checkpoint moves in the same transaction,
- * so a batch that is delivered again finds that it has been counted. `changes` are in the order of the shard.
+ * Folds changes of one shard into the counters and the misses, each exactly once: the shard's checkpoint moves in the same
+ * transaction, so a batch that is delivered again finds that it has been counted. `changes` are in the order of the shard.
+ * Throws `REPORT.CONTENDED` (retryable) where another run counts the same shard.
  */
 export async function foldReport(shardId: string, changes: readonly Change[], table: Table): Promise<void> {
-  const checkpointKey = reportCheckpointKey(shardId);
-  const checkpoint = await table.get(checkpointKey, { consistent: true });
-  const counted = checkpoint === undefined ? -1n : BigInt(checkpointSchema.parse(checkpoint.body).sequence);
-  let version = checkpoint?.version ?? 0;
-  for (const part of partsByDays(changes.filter(({ sequence }) => BigInt(sequence) > counted))) {
-    const { days, total } = countChanges(part);
-    const writes: Write[] = [
-      {
-        kind: 'put',
-        condition: version === 0 ? 'absent' : { version },
-        item: { ...checkpointKey, version: version + 1, body: { sequence: part.at(-1)?.sequence } },
-      },
-      ...[...days].flatMap(([day, increments]) => addition(dayCountersKey(day), increments)),
-      ...addition(TOTAL_COUNTERS_KEY, total),
-    ];
-    const result = await table.transact(writes);
+  const key = reportCheckpointKey(shardId);
+  const stored = await table.get(key, { consistent: true });
+  let checkpoint: Checkpoint =
+    stored === undefined ? { sequence: '-1' } : checkpointSchema.parse(stored.body);
+  let version = stored?.version ?? 0;
+
+  const advance = async (next: Checkpoint, writes: readonly Write[]): Promise<void> => {
+    const condition = version === 0 ? 'absent' : { version };
+    const item = { ...key, version: version + 1, body: next };
+    const result = await table.transact([{ kind: 'put', condition, item }, ...writes]);
     if (result.status === 'conflict')
       throw new PerennialError('REPORT.CONTENDED', {
         message: `Another run counts shard ${shardId} at the same time; the batch is tried again.`,
         retryable: true,
       });
+    checkpoint = next;
     version += 1;
+  };
+
+  const counted = BigInt(checkpoint.sequence);
+  for (const { last, writes } of partsOf(changes.filter(({ sequence }) => BigInt(sequence) > counted))) {
+    const transactions = Math.max(1, Math.ceil(writes.length / WRITES_PER_TRANSACTION));
+    const { begun } = checkpoint;
+    for (let done = begun?.sequence === last ? begun.transactions : 0; done < transactions; done += 1) {
+      const isLast = done === transactions - 1;
+      const next = isLast
+        ? { sequence: last }
+        : { sequence: checkpoint.sequence, begun: { sequence: last, transactions: done + 1 } };
+      await advance(next, writes.slice(done * WRITES_PER_TRANSACTION, (done + 1) * WRITES_PER_TRANSACTION));
+    }
   }
 }
 
-const addition = (key: { pk: string; sk: string }, increments: Record<string, number>): Write[] =>
-  Object.keys(increments).length === 0 ? [] : [{ kind: 'add', key, increments }];
+interface Part {
+  /** Sequence of its last change. */
+  readonly last: string;
+  readonly writes: readonly Write[];
+}
 
-/** Cuts a batch so that no part touches too many days for one transaction. A day's worth of sends is one day mostly. */
-function partsByDays(changes: readonly Change[]): readonly (readonly Change[])[] {
-  if (changes.length === 0) return [];
-  if (changes.length === 1 || countChanges(changes).days.size <= DAYS_PER_TRANSACTION) return [changes];
+/**
+ * Cuts a batch so that each part fits into one transaction. A day's worth of changes mostly does whole; a change that alone does
+ * not (a customer who comes back after years) is a part of its own.
+ */
+function partsOf(changes: readonly Change[]): readonly Part[] {
+  const last = changes.at(-1)?.sequence;
+  if (last === undefined) return [];
+  const writes = countChanges(changes);
+  if (writes.length <= WRITES_PER_TRANSACTION || changes.length === 1) return [{ last, writes }];
   const middle = Math.ceil(changes.length / 2);
-  return [...partsByDays(changes.slice(0, middle)), ...partsByDays(changes.slice(middle))];
+  return [...partsOf(changes.slice(0, middle)), ...partsOf(changes.slice(middle))];
 }

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { bucketDays, bucketStart, fittingUnit, nextStart } from '../../../console/chart/bucket-days.ts';
+import {
+  bucketDays,
+  bucketStart,
+  fittingUnit,
+  nextStart,
+  spanOf,
+} from '../../../console/chart/bucket-days.ts';
 import { niceTicks } from '../../../console/chart/nice-ticks.ts';
 import type { DayReport } from '../../../shared/app/console/read-days.ts';
 
@@ -24,6 +30,18 @@ describe('bucketDays', () => {
     expect(bucketStart('2026-01-31', 'month')).toBe('2026-01-01');
     expect(nextStart('2025-12-29', 'week')).toBe('2026-01-05');
     expect(nextStart('2025-12-01', 'month')).toBe('2026-01-01');
+  });
+
+  it('leaves days as they are, with those between', () => {
+    expect(nextStart('2026-02-28', 'day')).toBe('2026-03-01');
+    const days = [dayReport('2026-01-01', 3), dayReport('2026-01-03', 1)];
+    expect(bucketDays(days, 'day', '2026-01-03', orders)).toEqual([
+      { start: '2026-01-01', isUnfinished: false, value: 3 },
+      { start: '2026-01-02', isUnfinished: false, value: 0 },
+      { start: '2026-01-03', isUnfinished: true, value: 1 },
+    ]);
+    expect(spanOf(days)).toBe(2);
+    expect(spanOf([])).toBe(0);
   });
 
   it('loses nothing, and fills what lies between with nought', () => {

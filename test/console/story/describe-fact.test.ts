@@ -155,3 +155,78 @@ describe('describeInput', () => {
     expect(describeInput({ kind: 'tick', id: 't' }, chinese)).toBe('时间推移');
   });
 });
+
+describe('describeFact of campaigns', () => {
+  const entry = { at: 0, campaign: 'win-back', occurrence: 'x' } as const;
+  const message = { ...entry, step: 'first', channel: 'email' } as const;
+
+  it.each<[Fact, string, string]>([
+    [{ ...entry, kind: 'campaign.entered' }, 'Entered the campaign win-back', '进入活动 win-back'],
+    [
+      { ...entry, kind: 'campaign.held-out', group: 'holdout' },
+      'Held out of the campaign win-back, for comparison',
+      '列入活动 win-back 的对照组，不参加',
+    ],
+    [
+      { ...message, kind: 'message.engaged', engagement: 'clicked' },
+      'The message was clicked: win-back, first',
+      '消息已点击：win-back，first',
+    ],
+    [
+      { ...entry, kind: 'award.granted', step: 'gift', points: 1_000, coupon: 'TEN' },
+      '1,000 points awarded, Coupon TEN given',
+      '获得 1,000 积分，获得优惠券 TEN',
+    ],
+    [
+      { at: 0, kind: 'case.opened', caseId: 'k1' },
+      'Complaint k1 is open; promotion waits',
+      '投诉 k1 未办结，营销暂缓',
+    ],
+  ])('says what happened: %j', (fact, inEnglish, inChinese) => {
+    expect(describeFact(fact, english).what).toBe(inEnglish);
+    expect(describeFact(fact, chinese).what).toBe(inChinese);
+  });
+
+  it('says why somebody did not enter, with the values, and why a message waits', () => {
+    const refused: Fact = {
+      ...entry,
+      kind: 'campaign.refused',
+      reason: 'not-in-audience',
+      why: { orders: 1 },
+    };
+    expect(describeFact(refused, english).why).toBe('not in the audience, orders of known contents 1');
+    const deferred: Fact = { ...message, kind: 'message.deferred', reason: 'quiet', until: 0 };
+    expect(describeFact(deferred, chinese)).toMatchObject({ why: '免打扰时段' });
+  });
+
+  it('says of an order which message it is put down to, and why to that one', () => {
+    const attributed: Fact = {
+      ...entry,
+      kind: 'order.attributed',
+      step: 'first',
+      orderId: 'A-1',
+      touch: 'click',
+      valueMinor: 4_200,
+    };
+    expect(describeFact(attributed, english)).toEqual({
+      what: 'Order A-1 is put down to win-back, first: CN¥42.00',
+      why: 'clicked last before it',
+    });
+  });
+
+  it('says every input that came in', () => {
+    const shop = { id: 'i', occurredAt: 0 };
+    const said = [
+      { ...shop, kind: 'cart.abandoned', cartId: 'k', totalMinor: 5_000, currency: 'CNY' },
+      { ...shop, kind: 'invoice.issued', invoiceId: 'n', totalMinor: 900, currency: 'CNY', dueAt: 0 },
+      { ...shop, kind: 'invoice.paid', invoiceId: 'n' },
+      { ...shop, kind: 'message.opened', campaign: 'win-back', step: 'first', occurrence: 'x' },
+    ] as const;
+    expect(said.map((input) => describeInput(input, english))).toEqual([
+      'Left the cart k, worth CN¥50.00',
+      'Invoice n over CN¥9.00, due on Jan 1, 1970',
+      'Invoice n paid',
+      'Opened the message win-back, first',
+    ]);
+  });
+});

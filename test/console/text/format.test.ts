@@ -17,6 +17,14 @@ describe('createFormat', () => {
     expect(english.month('2026-01-01')).toBe('Jan 2026');
   });
 
+  it('gives differences their sign, but nought none', () => {
+    expect(english.changeTenths(2.14)).toBe('+2.1');
+    expect(english.changeTenths(0)).toBe('0.0');
+    expect(english.percentChange(-0.076)).toBe('-8%');
+    expect(english.percentTenths(0.1234)).toBe('12.3%');
+    expect(english.shopMoneyChange(1_250)).toBe('+$12.50');
+  });
+
   it('gives a birthday with or without its year', () => {
     expect(english.birthday('--02-29')).toBe('February 29');
     expect(english.birthday('1990-05-17')).toBe('May 17, 1990');

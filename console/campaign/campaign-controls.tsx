@@ -1,0 +1,59 @@
+import { useState } from 'preact/hooks';
+import type { CampaignAction } from '../../shared/app/campaign/control-campaign.ts';
+import type { CampaignReport } from '../../shared/app/console/read-campaign.ts';
+import { FetchFailure, postJson } from '../fetch-json.ts';
+import { useFrame } from '../frame.ts';
+import { Failed } from '../parts/notice.tsx';
+
+interface CampaignControlsProps {
+  readonly campaign: Pick<CampaignReport, 'name' | 'status'>;
+  /** Told once the campaign stands otherwise. */
+  readonly onChange: () => void;
+}
+
+const ACTIONS: Readonly<Record<CampaignReport['status'], readonly CampaignAction[]>> = {
+  running: ['pause', 'stop'],
+  paused: ['resume', 'stop'],
+  stopped: ['resume'],
+  removed: [],
+};
+
+/** Buttons that pause, resume and stop the campaign. Stopping throws everybody out, so it is asked about. */
+export function CampaignControls({ campaign, onChange }: CampaignControlsProps) {
+  const { text } = useFrame();
+  const words = text.campaign;
+  const [failure, setFailure] = useState<FetchFailure>();
+  const [isBusy, setBusy] = useState(false);
+  const act = async (action: CampaignAction): Promise<void> => {
+    if (action === 'stop' && !confirm(words.confirmStop)) return;
+    setBusy(true);
+    try {
+      await postJson(`/api/campaigns/${encodeURIComponent(campaign.name)}/${action}`);
+      setFailure(undefined);
+      onChange();
+    } catch (error) {
+      setFailure(error instanceof FetchFailure ? error : new FetchFailure('OFFLINE', ''));
+    }
+    setBusy(false);
+  };
+  return (
+    <>
+      <div class="controls">
+        {ACTIONS[campaign.status].map((action) => (
+          <button
+            key={action}
+            type="button"
+            class={action}
+            disabled={isBusy}
+            onClick={() => void act(action)}
+          >
+            {words[action]}
+          </button>
+        ))}
+        {campaign.status === 'paused' && <p class="fine">{words.pauseHint}</p>}
+        {campaign.status === 'stopped' && <p class="fine">{words.stopHint}</p>}
+      </div>
+      {failure && <Failed failure={failure} />}
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+import type { CampaignReport } from '../../shared/app/console/read-campaign.ts';
+import { useFrame } from '../frame.ts';
+import { totalsOf } from './campaign-totals.ts';
+
+/** The four numbers that one looks at first. */
+export function CampaignFigures({ report }: { readonly report: CampaignReport }) {
+  const { text, format } = useFrame();
+  const words = text.campaigns;
+  const { entered, heldOut, sent, converted, orders, revenueMinor, cost } = totalsOf(report);
+  const figures = [
+    {
+      name: words.entered,
+      value: format.number(entered),
+      notes: [
+        `${words.heldOut} ${format.number(heldOut)}`,
+        `${words.underWay} ${format.number(report.underWay)}`,
+      ],
+    },
+    {
+      name: words.converted,
+      value: format.number(converted),
+      notes: entered === 0 ? [] : [text.campaign.ofEntered(format.percentTenths(converted / entered))],
+    },
+    {
+      name: words.revenue,
+      value: format.shopMoney(revenueMinor),
+      notes: [text.campaign.ordersOf(format.number(orders))],
+    },
+    {
+      name: words.cost,
+      value: format.shopUnits(cost),
+      notes:
+        report.costs.length === 0
+          ? [`${words.sent} ${format.number(sent)}`]
+          : report.costs.map(({ channel, billed }) => text.campaign.billed[channel](format.number(billed))),
+    },
+  ];
+  return (
+    <dl class="figures-row">
+      {figures.map(({ name, value, notes }) => (
+        <div key={name} class="panel figure">
+          <dt>{name}</dt>
+          <dd>
+            <span class="big">{value}</span>
+            {notes.map((note) => (
+              <small key={note}>{note}</small>
+            ))}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,28 @@
+/** The words of the preview in English. */
+export const enPreview = {
+  preview: {
+    title: 'Preview',
+    link: 'Preview its messages',
+    note: 'Filled for somebody made up. Nothing is sent.',
+    campaign: 'Campaign',
+    step: 'Message',
+    allSteps: 'All',
+    stage: 'Stage',
+    tier: 'Tier',
+    locale: 'Language',
+    variant: 'Variant',
+    none: 'The shop has no campaigns.',
+    sendsNothing: 'This campaign sends nothing.',
+    template: 'Template',
+    variation: 'Because',
+    offer: 'Offer',
+    only: 'Only if',
+    passedOver: 'does not hold for them: the step is passed over',
+    holds: 'holds for them',
+    subject: 'Subject',
+    preheader: 'Preheader',
+    text: 'As plain text',
+    impossible: (channel: string) => `${channel}: could not go out`,
+    outside: 'The audience does not include them: they would not enter.',
+  },
+};

@@ -1,15 +1,22 @@
 import { Command, CommanderError } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import { addCalibrateCommand } from './commands/calibrate.ts';
+import { addCampaignsCommand } from './commands/campaigns.ts';
 import { addCheckCommand } from './commands/check.ts';
 import { addCustomerCommand } from './commands/customer.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addEvaluateCommand } from './commands/evaluate.ts';
 import { addExplainCommand } from './commands/explain.ts';
+import { addPauseCommand } from './commands/pause.ts';
+import { addPlanCommand } from './commands/plan.ts';
 import { addPredictCommand } from './commands/predict.ts';
+import { addPreviewCommand } from './commands/preview.ts';
+import { addResumeCommand } from './commands/resume.ts';
 import { addSchemasCommand } from './commands/schemas.ts';
 import { addSimulateCommand } from './commands/simulate.ts';
 import { addStartCommand } from './commands/start.ts';
+import { addStopCommand } from './commands/stop.ts';
+import { addTestCommand } from './commands/test.ts';
 import { reportFailure } from './report-failure.ts';
 
 /** Runs one command. Answers the exit code: 0 done, 1 something is wrong with the input or the run, 2 with the command line itself. */
@@ -20,10 +27,17 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
     .showHelpAfterError('(add --help for usage)')
     .exitOverride();
   addCheckCommand(program);
+  addTestCommand(program);
+  addPreviewCommand(program);
+  addPlanCommand(program);
   addSimulateCommand(program);
   addStartCommand(program);
   addCustomerCommand(program);
   addExplainCommand(program);
+  addCampaignsCommand(program);
+  addPauseCommand(program);
+  addResumeCommand(program);
+  addStopCommand(program);
   addCalibrateCommand(program);
   addPredictCommand(program);
   addEvaluateCommand(program);

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Fact } from '../../shared/domain/customer/fact.ts';
+import { factLine } from '../fact-line.ts';
 import { alignColumns, printResult } from '../print-result.ts';
 import { readLocalStory, type StoredStory } from '../start/read-local-story.ts';
 
@@ -42,7 +42,7 @@ function storyLines(story: StoredStory): string[] {
       : []),
     ...journal.flatMap((entry) => [
       `${dateTime(entry.decidedAt)}  ${entry.input.kind}`,
-      ...entry.facts.map((fact) => `${' '.repeat(21)}${describeFact(fact)}`),
+      ...entry.facts.map((fact) => `${' '.repeat(21)}${factLine(fact, dateTime)}`),
     ]),
     ...claims.map(
       (claim) =>
@@ -55,25 +55,6 @@ function storyLines(story: StoredStory): string[] {
 function groupOf({ journal }: StoredStory): string {
   const joined = journal.flatMap(({ facts }) => facts).findLast((fact) => fact.kind === 'group.changed');
   return joined?.to ? `, ${joined.to}` : '';
-}
-
-/** `stage.changed active -> at-risk (days 90, occasions 2)`; other facts with their fields as they are. */
-function describeFact({ kind, at: _, ...fields }: Fact): string {
-  if ('why' in fields) {
-    const values = Object.entries(fields.why).map(([name, value]) => `${name} ${value}`);
-    const grounds = values.length > 0 ? ` (${values.join(', ')})` : '';
-    const what = 'segment' in fields ? fields.segment : `${plain(fields.from)} -> ${plain(fields.to)}`;
-    return `${kind} ${what}${grounds}`;
-  }
-  return `${kind} ${Object.entries(fields)
-    .map(([name, value]) => `${name} ${name.endsWith('At') ? dateTime(Number(value)) : plain(value)}`)
-    .join(', ')}`;
-}
-
-function plain(value: unknown): string {
-  if (value === null) return 'none';
-  if (Array.isArray(value)) return value.join(', ');
-  return typeof value === 'object' ? Object.values(value).join('') : String(value);
 }
 
 const because = (reason: string | undefined): string => (reason === undefined ? '' : ` (${reason})`);

@@ -1,16 +1,28 @@
 import type { Command } from 'commander';
+import { CampaignCounter, tallyTotals } from '../../shared/app/simulate/campaign-tally.ts';
+import { MessageLog } from '../../shared/app/simulate/message-log.ts';
 import { type ArrivingEvent, simulate } from '../../shared/app/simulate/simulate.ts';
 import { loadShop } from '../../shared/config/load-shop.ts';
 import { compileRules } from '../../shared/domain/compiled-rules.ts';
+import type { Rules } from '../../shared/domain/rules.ts';
+import { PerennialError } from '../../shared/perennial-error.ts';
 import { addOrderOptions, type OrderOptions } from '../order-options.ts';
 import { type OrderSource, openOrderSource } from '../order-source.ts';
 import { alignColumns, printResult } from '../print-result.ts';
 import { startProgressBar } from '../progress-bar.ts';
+import { rulesOfFolder } from '../revision/rules-of-folder.ts';
+import { shopAtRevision } from '../revision/shop-at-revision.ts';
 import { historyLines, historyResult } from '../run-report.ts';
+import { campaignLines } from '../simulation/campaign-lines.ts';
+import { compareRuns, type RunComparison } from '../simulation/compare-runs.ts';
+import { comparisonLines } from '../simulation/comparison-lines.ts';
+import { writeChanges } from '../simulation/write-changes.ts';
 
 interface SimulateOptions extends OrderOptions {
   readonly orders: string;
   readonly shop: string;
+  readonly against?: string;
+  readonly changes?: string;
   readonly json?: boolean;
 }
 
@@ -20,23 +32,42 @@ export function addSimulateCommand(program: Command): void {
     .description("run an order file through the shop's rules in memory: who would be where, and get what")
     .requiredOption('--orders <file>', 'order file, plain or gzip')
     .option('--shop <dir>', "folder of the shop's files", 'shop')
+    .option(
+      '--against <revision>',
+      'git revision of the shop to compare with: who gets what more, less or later',
+    )
+    .option('--changes <file>', "with --against: write each customer's changes to a CSV file")
     .option('--json', 'print one JSON object');
   addOrderOptions(command).action(async (options: SimulateOptions) => {
+    refuseChangesAlone(options);
     const startedAt = performance.now();
     const { rules } = await loadShop(options.shop, { templates: false });
+    const former = await rulesAgainst(options);
     const source = await openOrderSource(options.orders, options);
-    const arrivals = await readWithProgress(source, options);
-    const result = simulate(arrivals, compileRules(rules), options.until);
+    const read = await readWithProgress(source, options);
+    // Two runs want the history twice, and reading is what takes long.
+    const arrivals = former === undefined ? read : [...read];
+    const run = runOver(arrivals, rules, options);
+    const { result, campaigns } = run;
     const seconds = (performance.now() - startedAt) / 1000;
     const inputs = result.inputs.events + result.inputs.ticks;
+    const comparison = former && compareWith(former, arrivals, { rules, run, options });
+    if (comparison !== undefined && options.changes !== undefined)
+      await writeChanges(options.changes, comparison.changes);
     const report = {
       ...historyResult(result, source),
+      campaigns,
+      totals: tallyTotals(campaigns),
       calibrations: result.calibrations,
       seconds: Math.round(seconds * 1000) / 1000,
       inputsPerSecond: Math.round(inputs / seconds),
+      ...(comparison !== undefined && { comparison }),
     };
     const lines = [
       ...historyLines(result, source),
+      '',
+      ...campaignLines(campaigns, rules.shop.currency),
+      ...(comparison === undefined ? [] : ['', ...comparisonLines(comparison, rules)]),
       '',
       ...alignColumns([
         ['calibrations', result.calibrations],
@@ -45,6 +76,46 @@ export function addSimulateCommand(program: Command): void {
     ];
     printResult(report, lines, options.json ?? false);
   });
+}
+
+function refuseChangesAlone({ changes, against }: SimulateOptions): void {
+  if (changes === undefined || against !== undefined) return;
+  throw new PerennialError('SIMULATE.NOTHING_TO_COMPARE', {
+    message:
+      '--changes needs another revision to compare with: name one with --against, for example --against HEAD~1.',
+  });
+}
+
+async function rulesAgainst({ shop, against }: SimulateOptions): Promise<Rules | undefined> {
+  return against === undefined ? undefined : rulesOfFolder(await shopAtRevision(shop, against));
+}
+
+/** One run through the history, with what campaigns did in it. */
+function runOver(arrivals: Iterable<ArrivingEvent>, rules: Rules, { until, against }: SimulateOptions) {
+  const counter = new CampaignCounter(rules.campaigns);
+  const messages = new MessageLog();
+  const result = simulate(arrivals, compileRules(rules), until, (customerId, facts) => {
+    counter.add(facts);
+    if (against !== undefined) messages.add(customerId, facts);
+  });
+  return { result, campaigns: counter.report(rules.sending.costs), messages };
+}
+
+function compareWith(
+  former: Rules,
+  arrivals: Iterable<ArrivingEvent>,
+  now: {
+    readonly rules: Rules;
+    readonly run: ReturnType<typeof runOver>;
+    readonly options: SimulateOptions;
+  },
+): RunComparison {
+  const { rules, run, options } = now;
+  const before = runOver(arrivals, former, options);
+  const nameOf = (name: string): string =>
+    rules.campaigns.find((campaign) => campaign.name === name || campaign.formerNames.includes(name))?.name ??
+    name;
+  return compareRuns(options.against ?? '', before, run, nameOf);
 }
 
 /** Reading is what takes long with a large file. */

@@ -59,6 +59,30 @@ describe('perennial explain', () => {
     });
   });
 
+  it('tells why a customer did or did not get a campaign', async () => {
+    const args = ['explain', 'ann', 'win-back', '--data', folder.path];
+    const run = await runPerennial(args);
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+    expect(run.stdout).toMatch(/^Customer ann, campaign win-back: /);
+    expect(run.stdout).toContain('Nothing has been decided yet: its trigger has never met this customer.');
+    expect(run.stdout).toMatch(
+      /^ {2}trigger +waits for a move into stage "lapsed"; the customer is in "active"$/m,
+    );
+    expect(run.stdout).toMatch(/^ {4}(yes|NO ) {2}tier == "mid" {2}\(tier mid\)$/m);
+    const entered = await runPerennial(['explain', 'ann', 'nearly-head', '--data', folder.path, '--json']);
+    expect(JSON.parse(entered.stdout)).toMatchObject({
+      customerId: 'ann',
+      campaign: 'nearly-head',
+      decisions: expect.any(Array),
+      prospect: { isPublished: true, trigger: { kind: 'enters' } },
+    });
+    await expectInputRefused(
+      ['explain', 'ann', 'win-bak', '--data', folder.path],
+      'CAMPAIGN.UNKNOWN',
+      /Did you mean "win-back"\?/,
+    );
+  });
+
   it('says so where nobody has the id, there is no data, or the rules are missing', async () => {
     const { path } = folder;
     await expectInputRefused(['explain', 'bob', '--data', path], 'CONSOLE.UNKNOWN_CUSTOMER', /this id/);

@@ -1,0 +1,90 @@
+import type { ConditionPart } from '../../shared/app/explain/condition-parts.ts';
+import type { CampaignProspect, TriggerProspect } from '../../shared/app/explain/why-not-now.ts';
+import { localMinute } from '../local-minute.ts';
+import { alignColumns } from '../print-result.ts';
+
+/** What speaks for an entry, and what against it. */
+export function prospectLines(prospect: CampaignProspect): string[] {
+  const { audience, isInAudience, arm, unreachable } = prospect;
+  return [
+    ...alignColumns([
+      ['campaign', campaignText(prospect)],
+      ['trigger', triggerText(prospect.trigger)],
+      [
+        'audience',
+        audience.length === 0 ? 'everybody' : isInAudience ? 'includes them' : 'does not include them',
+      ],
+    ]),
+    ...audience.map(partLine),
+    ...alignColumns([
+      ['entries', reentryText(prospect)],
+      ['group', GROUPS[arm] ?? (arm === 'all' ? 'gets it' : `gets it, variant ${arm}`)],
+      ...Object.entries(unreachable).map(
+        ([channel, reason]) =>
+          [
+            channel,
+            reason === 'no-consent' ? 'cannot be used: no consent' : 'cannot be used: no address',
+          ] as const,
+      ),
+    ]),
+  ];
+}
+
+const GROUPS: Readonly<Record<string, string>> = {
+  control: "does not get it: in the shop's control group",
+  holdout: 'does not get it: held out for comparison',
+};
+
+function campaignText({ isPublished, publishedAt, halt }: CampaignProspect): string {
+  if (halt !== undefined) return `${halt.kind} since ${timeOf(halt.from)}`;
+  if (!isPublished)
+    return publishedAt === undefined
+      ? 'not published yet: it is within a minute after a deploy'
+      : `not published before ${timeOf(publishedAt)}`;
+  return publishedAt === undefined
+    ? 'runs'
+    : `runs since ${timeOf(publishedAt)}; what came before is not made up for`;
+}
+
+function triggerText(trigger: TriggerProspect): string {
+  switch (trigger.kind) {
+    case 'enters':
+      return trigger.isIn
+        ? `waits for a move into ${trigger.what} "${trigger.name}"; the customer is in it already, and would have to come into it anew`
+        : `waits for a move into ${trigger.what} "${trigger.name}"; ${standing(trigger.current)}`;
+    case 'leaves':
+      return trigger.isIn
+        ? `waits for a move out of ${trigger.what} "${trigger.name}", where the customer is`
+        : `waits for a move out of ${trigger.what} "${trigger.name}"; ${standing(trigger.current)}`;
+    case 'event':
+      return `waits for ${trigger.event}${trigger.when === undefined ? '' : ` where ${trigger.when}`}`;
+    case 'dated':
+      return trigger.nextAt === undefined
+        ? 'has no date to come'
+        : `next date: who takes part is settled ${timeOf(trigger.nextAt)}`;
+    case 'anniversary':
+      return trigger.nextAt === undefined
+        ? 'the customer has no such day'
+        : `the customer's next day comes ${timeOf(trigger.nextAt)}`;
+  }
+}
+
+const standing = (current: string): string =>
+  current === '' ? 'the customer is in none' : `the customer is in "${current}"`;
+
+function partLine({ condition, holds, values }: ConditionPart): string {
+  const looked = Object.entries(values).map(([name, value]) => `${name} ${value}`);
+  return `    ${holds ? 'yes' : 'NO '}  ${condition}${looked.length === 0 ? '' : `  (${looked.join(', ')})`}`;
+}
+
+function reentryText({ reentry }: CampaignProspect): string {
+  if (reentry === undefined) return 'none that stands in the way';
+  const { lastEnteredAt, mayEnterFrom } = reentry;
+  if (mayEnterFrom !== undefined && lastEnteredAt !== undefined)
+    return `entered ${timeOf(lastEnteredAt)}; again from ${timeOf(mayEnterFrom)} at the earliest`;
+  return lastEnteredAt === undefined
+    ? 'still under way'
+    : `entered ${timeOf(lastEnteredAt)}, and nobody enters twice, or while under way`;
+}
+
+const timeOf = (at: number): string => localMinute(at, 'UTC');

@@ -53,6 +53,7 @@ export async function measureHandlerCpu(): Promise<BenchResult> {
       TABLE_NAME: 'bench',
       SHOP_BUNDLE: bundleFile,
       DEAD_LETTER_QUEUE_URL: 'https://queue.invalid/none',
+      OUTBOUND_QUEUE_URL: 'https://queue.invalid/outbound',
       SENDER: 'hello@shop.example',
       CONFIGURATION_SET: 'bench',
       LINK_SECRET: 'link',

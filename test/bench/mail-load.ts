@@ -33,10 +33,16 @@ export const profileEvents = (customers: number, now: number): ShopEvent[] =>
     return [profile, order];
   });
 
-/** One message of the shop's first campaign to each of those customers. */
+/** One mail to each of those customers, of the first campaign that no event begins and that sends at any hour. */
 export function mailOrders({ rules }: ShopBundle, customers: number, now: number): MessageOrder[] {
-  const campaign = rules.campaigns[0];
-  const step = campaign?.steps[0];
+  const campaign = rules.campaigns.find(
+    ({ trigger, sendHours, steps: [first] }) =>
+      trigger.kind !== 'event' &&
+      sendHours.length === 0 &&
+      first?.kind === 'send' &&
+      first.channels.includes('email'),
+  );
+  const step = campaign?.steps.find((each) => each.kind === 'send');
   if (campaign === undefined || step === undefined) throw new Error('The shop has no campaign to send.');
   return Array.from({ length: customers }, (_, number) => ({
     customerId: customerOf(number),
@@ -45,6 +51,9 @@ export function mailOrders({ rules }: ShopBundle, customers: number, now: number
     occurrence: 'bench',
     channel: 'email',
     template: step.template,
+    isPromotional: true,
+    offer: step.offer,
+    entry: {},
     requestedAt: now,
     expiresAt: now + 24 * HOUR_MS,
   }));

@@ -3,7 +3,9 @@ import { createSqliteTable } from '../../infra/local/sqlite/sqlite-table.ts';
 import { decideBatch } from '../../shared/app/decide/decide-batch.ts';
 import { handleOutbound } from '../../shared/app/deliver/handle-outbound.ts';
 import { createMailWriter } from '../../shared/app/deliver/write-mail.ts';
+import { createTextWriter } from '../../shared/app/deliver/write-text.ts';
 import { inputOfEvent } from '../../shared/app/input-of-event.ts';
+import { createSmsTexter } from '../../shared/aws/sms-texter.ts';
 import { loadShop } from '../../shared/config/load-shop.ts';
 import { compileRules } from '../../shared/domain/compiled-rules.ts';
 import { type BenchResult, told } from './bench-result.ts';
@@ -37,23 +39,23 @@ export async function measureMailUnits(): Promise<BenchResult> {
   while (readers.waiting > 0) await readers.fold(MAILS);
 
   let sent = 0;
+  const writing = { templates: shop.templates, linkSecret: 'secret', publicUrl: 'https://shop.example' };
+  const noQueue = { send: async () => undefined, depth: async () => 0 };
   const deps = {
     table,
+    rules: async () => rules,
     clock: { now: () => now },
-    deadLetters: { send: async () => undefined, depth: async () => 0 },
+    outbound: noQueue,
+    deadLetters: noQueue,
+    texter: createSmsTexter({}),
     mailer: {
       send: async () => {
         sent += 1;
         return { status: 'sent' as const, providerMessageId: `${'0'.repeat(50)}${sent}` };
       },
     },
-    writeMail: createMailWriter({
-      rules,
-      templates: shop.templates,
-      sender: 'hello@shop.example',
-      linkSecret: 'secret',
-      publicUrl: 'https://shop.example',
-    }),
+    writeMail: createMailWriter({ ...writing, sender: 'hello@shop.example' }),
+    writeText: createTextWriter(writing),
   };
   const orders = mailOrders(shop, MAILS, now).map((order, position) => ({
     messageId: String(position),

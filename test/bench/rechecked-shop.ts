@@ -1,7 +1,7 @@
 import { calibrateShop } from '../../shared/app/calibrate/calibrate-shop.ts';
-import { CALIBRATION_SETTLES_MS } from '../../shared/app/calibrate/calibrated-rules.ts';
 import { handleRechecks } from '../../shared/app/calibrate/handle-rechecks.ts';
 import { readCalibrations } from '../../shared/app/calibrate/read-calibrations.ts';
+import { RULES_SETTLE_MS } from '../../shared/app/current-rules.ts';
 import { decideBatch } from '../../shared/app/decide/decide-batch.ts';
 import { type InboundInput, readInbound } from '../../shared/app/decide/inbound-message.ts';
 import { decodeState } from '../../shared/app/decide/state-document.ts';
@@ -83,7 +83,7 @@ export class RecheckedShop {
 
   async recheckOnly(): Promise<RecheckRound> {
     const { table, rules, clock, ticks, rechecks } = this;
-    this.now += CALIBRATION_SETTLES_MS;
+    this.now += RULES_SETTLE_MS;
     // What time alone changes within that minute is the sweep's work.
     await this.settleDue();
     const before = { ...table.consumed };

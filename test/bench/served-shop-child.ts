@@ -1,5 +1,8 @@
 import { openLocalShop } from '../../cli/start/local-shop.ts';
 import { serveHttp } from '../../infra/local/http/serve-http.ts';
+import { tallyCampaign } from '../../shared/app/console/campaign-tally.ts';
+import { scanCampaignCounters } from '../../shared/app/console/scan-campaign-counters.ts';
+import { countersOf } from '../../shared/app/console/stored-body.ts';
 import { TOTAL_COUNTERS_KEY } from '../../shared/app/item-keys.ts';
 import { cpuTimeMs } from './cpu-time.ts';
 import { mailOrders } from './mail-load.ts';
@@ -29,12 +32,15 @@ const queueUrlOf = (file: string): string => {
 };
 
 async function totals(): Promise<Record<string, number>> {
-  const total = await shop.table.get(TOTAL_COUNTERS_KEY, { consistent: true });
-  return Object.fromEntries(
-    Object.entries(total?.body ?? {}).flatMap(([name, value]) =>
-      typeof value === 'number' ? [[name, value] as const] : [],
-    ),
-  );
+  const [total, campaigns] = await Promise.all([
+    shop.table.get(TOTAL_COUNTERS_KEY, { consistent: true }),
+    scanCampaignCounters(shop.table),
+  ]);
+  const messages = [...campaigns].flatMap(([name, counted]) => tallyCampaign(name, [counted]).messages);
+  return {
+    ...countersOf(total),
+    sent: messages.reduce((sum, { outcomes }) => sum + outcomes.sent, 0),
+  };
 }
 
 async function answer(question: unknown): Promise<ShopAnswer> {

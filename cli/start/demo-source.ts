@@ -5,7 +5,7 @@ import { RejectedRows } from '../rejected-rows.ts';
 import type { HistorySource } from './history-source.ts';
 
 const SEED = 20_260_101;
-const CUSTOMERS = 3_000;
+const CUSTOMERS = 1_500;
 const MONTHS = 18;
 
 const NAME = /^demo shop ending (\S+)$/;

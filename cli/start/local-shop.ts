@@ -39,7 +39,7 @@ export interface LocalShop {
 const FUNCTIONS_FOLDER = join(import.meta.dirname, '..', '..', 'functions');
 
 export async function openLocalShop(options: LocalShopOptions): Promise<LocalShop> {
-  const bundle = await loadShop(options.shop, { cacheDirectory: join(options.data, 'templates') });
+  const bundle = await loadShop(options.shop);
   const stacks = synthesize({ settings: localSettings, code: 'placeholder' });
   const topology = readTopology(
     Object.entries(stacks).map(([name, template]) => parseTemplate(name, template)),

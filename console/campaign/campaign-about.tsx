@@ -11,7 +11,6 @@ export function CampaignAbout({ report }: { readonly report: CampaignReport }) {
   const words = text.campaign;
   const { rules, broadcasts } = report;
   if (rules === undefined) return null;
-  const exits = exitsOf(rules, frame);
   return (
     <section class="panel" aria-labelledby="about-title">
       <h2 id="about-title">{words.about}</h2>
@@ -21,7 +20,16 @@ export function CampaignAbout({ report }: { readonly report: CampaignReport }) {
         <Line name={words.audience}>
           {rules.audience === undefined ? words.everybody : <code>{rules.audience}</code>}
         </Line>
-        {exits.length > 0 && <Line name={words.exit}>{text.list(exits)}</Line>}
+        {(rules.exitWhen !== undefined || rules.exitOn.length > 0) && (
+          <Line name={words.exit}>
+            {rules.exitWhen !== undefined && <code class="exit">{rules.exitWhen}</code>}
+            {exitEvents(rules, frame).map((exit) => (
+              <span key={exit} class="exit">
+                {exit}
+              </span>
+            ))}
+          </Line>
+        )}
         <Line name={words.reentry}>{showReentry(rules, frame)}</Line>
         <Line name={words.purpose}>{words[rules.purpose]}</Line>
         <Line name={words.holdout}>{format.percent(rules.holdoutPercent / 100)}</Line>
@@ -50,14 +58,10 @@ function Line({ name, children }: { readonly name: string; readonly children: Co
   );
 }
 
-function exitsOf({ exitWhen, exitOn }: CampaignRules, { text }: Frame): readonly string[] {
-  return [
-    ...(exitWhen === undefined ? [] : [exitWhen]),
-    ...exitOn.map(({ event, when }) =>
-      text.list([text.trigger.event[event], ...(when === undefined ? [] : [text.trigger.when(when)])]),
-    ),
-  ];
-}
+const exitEvents = ({ exitOn }: CampaignRules, { text }: Frame): readonly string[] =>
+  exitOn.map(({ event, when }) =>
+    text.list([text.trigger.event[event], ...(when === undefined ? [] : [text.trigger.when(when)])]),
+  );
 
 function showReentry({ reentry }: CampaignRules, { text, format }: Frame): string {
   const words = text.campaign;

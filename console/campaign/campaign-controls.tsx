@@ -18,7 +18,7 @@ const ACTIONS: Readonly<Record<CampaignReport['status'], readonly CampaignAction
   removed: [],
 };
 
-/** Buttons that pause, resume and stop the campaign. Stopping throws everybody out, so it is asked about. */
+/** Buttons that pause, resume and stop the campaign, and the way to its preview. Stopping throws everybody out, so it is asked about. */
 export function CampaignControls({ campaign, onChange }: CampaignControlsProps) {
   const { text } = useFrame();
   const words = text.campaign;
@@ -50,6 +50,7 @@ export function CampaignControls({ campaign, onChange }: CampaignControlsProps) 
             {words[action]}
           </button>
         ))}
+        <a href={`/preview?campaign=${encodeURIComponent(campaign.name)}`}>{text.preview.link}</a>
         {campaign.status === 'paused' && <p class="fine">{words.pauseHint}</p>}
         {campaign.status === 'stopped' && <p class="fine">{words.stopHint}</p>}
       </div>

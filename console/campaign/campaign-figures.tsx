@@ -4,7 +4,8 @@ import { totalsOf } from './campaign-totals.ts';
 
 /** The four numbers that one looks at first. */
 export function CampaignFigures({ report }: { readonly report: CampaignReport }) {
-  const { text, format } = useFrame();
+  const { text, format, overview } = useFrame();
+  const currency = overview?.shop.currency ?? 'USD';
   const words = text.campaigns;
   const { entered, heldOut, sent, converted, orders, revenueMinor, cost } = totalsOf(report);
   const figures = [
@@ -23,7 +24,7 @@ export function CampaignFigures({ report }: { readonly report: CampaignReport })
     },
     {
       name: words.revenue,
-      value: format.shopMoney(revenueMinor),
+      value: format.moneyRounded(revenueMinor, currency),
       notes: [text.campaign.ordersOf(format.number(orders))],
     },
     {

@@ -26,6 +26,7 @@ export function Uplift({ report }: { readonly report: CampaignReport }) {
       <ComparisonLine
         pair={[showArm('all', text), showArm(baseline ?? 'holdout', text)]}
         comparison={overall}
+        isHoldoutSet={(rules?.holdoutPercent ?? 0) > 0}
       />
       {variants.map(({ variant, against, comparison: each }) => (
         <ComparisonLine key={variant} isOfVariants pair={[variant, against]} comparison={each} />
@@ -43,10 +44,16 @@ export function Uplift({ report }: { readonly report: CampaignReport }) {
 interface ComparisonLineProps {
   readonly pair: readonly [string, string];
   readonly isOfVariants?: boolean;
+  readonly isHoldoutSet?: boolean;
   readonly comparison: Comparison;
 }
 
-function ComparisonLine({ pair, isOfVariants = false, comparison }: ComparisonLineProps) {
+function ComparisonLine({
+  pair,
+  isOfVariants = false,
+  isHoldoutSet = false,
+  comparison,
+}: ComparisonLineProps) {
   const frame = useFrame();
   const { text, format } = frame;
   const words = text.campaign;
@@ -55,7 +62,7 @@ function ComparisonLine({ pair, isOfVariants = false, comparison }: ComparisonLi
   return (
     <article class={`comparison verdict ${verdict.kind}`}>
       <p class="pair">{words.against(...pair)}</p>
-      <p class="said">{showVerdict(verdict, isOfVariants ? pair : undefined, frame)}</p>
+      <p class="said">{showVerdict(verdict, isOfVariants ? { variants: pair } : { isHoldoutSet }, frame)}</p>
       {verdict.kind !== 'no-holdout' && (
         <dl>
           <div>

@@ -86,6 +86,7 @@ export const enCampaigns = {
       none: 'No difference found. One that matters would have shown by now.',
       tooEarly: (count: string) => `Not yet: ${count} more customers needed.`,
       nobodyBought: 'Not yet: nobody has bought so far.',
+      nobodyToCompare: 'Not yet: there is nobody to compare with so far.',
       noHoldout: 'Nobody is held out, so nobody can say what the campaign adds. Set “holdout” in its file.',
     },
     controlHint:

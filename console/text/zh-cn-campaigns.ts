@@ -87,6 +87,7 @@ export const zhCnCampaigns: typeof enCampaigns = {
       none: '没有发现差异。若有值得在意的差异，现在应已显现。',
       tooEarly: (count) => `为时尚早：还需要 ${count} 位客户。`,
       nobodyBought: '为时尚早：还没有人购买。',
+      nobodyToCompare: '为时尚早：还没有可供比较的客户。',
       noHoldout: '没有设置对照组，因此无从得知活动带来了什么。请在活动文件中设置 holdout。',
     },
     controlHint: '此活动没有单独的对照组。全店对照组不接收任何营销，因此差异来自全部活动。',

@@ -35,9 +35,6 @@ export function CampaignView({ name }: { readonly name: string }) {
       {report === undefined && !failure && <Loading />}
       {report && (
         <>
-          <p>
-            <a href={`/preview?campaign=${encodeURIComponent(name)}`}>{text.preview.link}</a>
-          </p>
           <CampaignControls campaign={report} onChange={reload} />
           <CampaignFigures report={report} />
           <div class="halves">

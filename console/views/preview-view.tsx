@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks';
 import type { CampaignLine } from '../../shared/app/console/read-campaigns.ts';
 import type { CampaignPreview } from '../../shared/app/preview/preview-campaign.ts';
 import { useFrame } from '../frame.ts';
@@ -27,7 +28,7 @@ export function PreviewView({ query }: { readonly query: URLSearchParams }) {
         (campaign === undefined ? (
           <Empty>{words.none}</Empty>
         ) : (
-          <Previewed choice={{ ...chosen, campaign }} campaigns={names} />
+          <Previewed key={campaign} choice={{ ...chosen, campaign }} campaigns={names} />
         ))}
     </>
   );
@@ -40,10 +41,14 @@ interface PreviewedProps {
 
 function Previewed({ choice, campaigns }: PreviewedProps) {
   const words = useFrame().text.preview;
-  const { data: preview, failure, reload } = useFetched<CampaignPreview>(previewSource(choice));
+  const { data, failure, reload } = useFetched<CampaignPreview>(previewSource(choice));
+  // The last one stays until the next has come, so that nothing jumps under the reader's hand.
+  const last = useRef<CampaignPreview>(undefined);
+  if (data !== undefined) last.current = data;
+  const preview = failure ? undefined : last.current;
   return (
     <>
-      <PreviewPickers choice={choice} campaigns={campaigns} preview={preview} />
+      <PreviewPickers choice={choice} campaigns={campaigns} preview={last.current} />
       {failure && <Failed failure={failure} onRetry={reload} />}
       {preview === undefined && !failure && <Loading />}
       {preview?.isInAudience === false && <p class="aside">{words.outside}</p>}

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { PerennialError } from '../perennial-error.ts';
 import { checkFileNames } from './check-file-names.ts';
 import { readRules } from './read-rules.ts';
@@ -10,9 +11,12 @@ import { START_OF_FILE } from './text-position.ts';
 interface LoadShopOptions {
   /** Whether templates are compiled and tried too (the default); without, the bundle has none and loading is fast. */
   readonly templates?: boolean;
-  /** Keeps compiled templates by a hash of their sources. */
+  /** Keeps compiled templates by a hash of their sources; a folder of this installation's own where not given. */
   readonly cacheDirectory?: string;
 }
+
+/** Where tools keep what they can make again. */
+const CACHE_DIRECTORY = join(import.meta.dirname, '../../node_modules/.cache/perennial/templates');
 
 export interface CheckedShop {
   /** By file, line and column. */
@@ -45,7 +49,7 @@ export async function checkShop(directory: string, options: LoadShopOptions = {}
   if (options.templates !== false) {
     // Liquid and the MJML compiler take longer to load than all the rest to run.
     const { readTemplates } = await import('./template/read-templates.ts');
-    templates = await readTemplates(folder, rules, problems, options.cacheDirectory);
+    templates = await readTemplates(folder, rules, problems, options.cacheDirectory ?? CACHE_DIRECTORY);
   }
   if (rules !== undefined && problems.list.length === 0)
     return { problems: [], bundle: { rules, templates } };

@@ -24,6 +24,9 @@ export interface CompiledRules extends Rules {
   readonly datedCampaigns: readonly CompiledCampaign[];
   /** Those that set off on a day of each customer's own. */
   readonly anniversaryCampaigns: readonly CompiledCampaign[];
+  /** Those that wait for customers to move into or out of a class. */
+  readonly classCampaigns: readonly CompiledCampaign[];
+  readonly eventCampaigns: readonly CompiledCampaign[];
   readonly controls: CampaignControls;
   readonly compiledSegments: CompiledSegments;
   /** The name of each RFM cell's group, by its three digits, recency first. */
@@ -60,6 +63,10 @@ export function compileRules(rules: Rules, calibrations: readonly Calibration[] 
     ),
     datedCampaigns: compiledCampaigns.filter(({ dated }) => dated !== undefined),
     anniversaryCampaigns: compiledCampaigns.filter(({ trigger }) => trigger.kind === 'anniversary'),
+    classCampaigns: compiledCampaigns.filter(
+      ({ trigger }) => trigger.kind === 'enters' || trigger.kind === 'leaves',
+    ),
+    eventCampaigns: compiledCampaigns.filter(({ trigger }) => trigger.kind === 'event'),
     controls: undefined,
     compiledSegments,
     rfmGroups: rfmGroupNames(rules.rfm.groups),

@@ -14,11 +14,22 @@ import { seedCalibration } from '../support/seed-calibration.ts';
 import { type SeededShop, seedShop } from '../support/seeded-shop.ts';
 
 const executablePath = findChromium();
+/** Of a slow machine, which takes longer than Vitest would wait. */
+const PATIENCE = { timeout: 30_000 };
+
+/** Of a shop that is too young for a model. */
+const youngRules = rulesWith({
+  prediction: {
+    gates: { customers: 500, historyDays: 180, daysSinceLastOrder: 30, customersWithThreeOrders: 1 },
+  },
+});
 
 describe.skipIf(executablePath === undefined)('the page in a browser', () => {
   let seeded: SeededShop;
   let server: HttpServer;
   let emptyServer: HttpServer;
+  let youngServer: HttpServer;
+  const young = memoryTable();
   let browser: Browser;
   let overview: Overview;
   let status: RuntimeStatus = { phase: 'live' };
@@ -39,14 +50,26 @@ describe.skipIf(executablePath === undefined)('the page in a browser', () => {
       }),
       { port: 0 },
     );
+    youngServer = await serveHttp(
+      createConsoleRoutes({
+        table: young,
+        mailbox: new MemoryMailbox(),
+        rules: youngRules,
+        clock,
+        status: () => ({ phase: 'live' }),
+      }),
+      { port: 0 },
+    );
     overview = await readOverview({ ...seeded, clock, status: () => status });
     browser = await openChromium(executablePath ?? '');
   });
 
+  // The browser goes first: a server waits for the connections that a browser keeps in reserve.
   afterAll(async () => {
     await browser?.close();
     await server?.close();
     await emptyServer?.close();
+    await youngServer?.close();
   });
 
   async function open(
@@ -69,6 +92,7 @@ describe.skipIf(executablePath === undefined)('the page in a browser', () => {
   }
 
   const count = (value: number): string => new Intl.NumberFormat('en-US').format(value);
+  const sumOf = (shown: readonly string[]): number => shown.map(Number).reduce((sum, each) => sum + each, 0);
 
   it('shows the shop, its totals and every class', async () => {
     const page = await open('/');
@@ -94,8 +118,10 @@ describe.skipIf(executablePath === undefined)('the page in a browser', () => {
     await bars.nth(77).waitFor();
     expect(await bars.count()).toBe(78);
     await page.getByText('Show as a table').click();
-    const cells = await page.locator('.figures tbody tr td:nth-child(3)').allTextContents();
-    expect(cells.map(Number).reduce((sum, value) => sum + value, 0)).toBe(overview.totals.orders);
+    const cells = page.locator('.figures tbody tr td:nth-child(3)');
+    await expect
+      .poll(async () => sumOf(await cells.allTextContents()), PATIENCE)
+      .toBe(overview.totals.orders);
     await page.close();
   });
 
@@ -119,7 +145,7 @@ describe.skipIf(executablePath === undefined)('the page in a browser', () => {
     await page.getByLabel('Monetary value').check();
     const mean =
       inCorner.reduce((sum, score) => sum + Number(score.score[2]) * score.customers, 0) / customers;
-    expect(await cells.first().textContent()).toBe(mean.toFixed(1));
+    await expect.poll(() => cells.first().textContent(), PATIENCE).toBe(mean.toFixed(1));
     await page.close();
   });
 
@@ -153,9 +179,9 @@ describe.skipIf(executablePath === undefined)('the page in a browser', () => {
     await page.getByRole('img', { name: /moves between stages/ }).waitFor();
     expect(await page.locator('.band').count()).toBe(flows.length);
     await page.getByRole('radio', { name: 'Matrix' }).check();
-    const shown = await page.locator('.moves .heat').allTextContents();
     const total = flows.reduce((sum, { customers }) => sum + customers, 0);
-    expect(shown.map(Number).reduce((sum, value) => sum + value, 0)).toBe(total);
+    const cells = page.locator('.moves .heat');
+    await expect.poll(async () => sumOf(await cells.allTextContents()), PATIENCE).toBe(total);
     const largest = flows[0];
     expect(await page.locator('.moves [title]').allTextContents()).toContain(count(largest?.customers ?? -1));
     const words: Readonly<Record<string, string>> = en.stage;
@@ -190,7 +216,7 @@ describe.skipIf(executablePath === undefined)('the page in a browser', () => {
     await page.getByRole('heading', { name: 'Predictions are shown' }).waitFor();
     expect(await page.locator('.gates tbody tr').count()).toBe(4);
     expect(await page.locator('.sentences').textContent()).toMatch(/does so every \d+ days, on average/);
-    expect(await page.locator('path.line').count()).toBe(2);
+    await expect.poll(() => page.locator('path.line').count(), PATIENCE).toBe(2);
     await page.getByText('Parameters').click();
     expect(await page.getByRole('row', { name: /^alpha/ }).count()).toBe(1);
     const first = page.locator('.at-risk tbody a').first();
@@ -201,25 +227,15 @@ describe.skipIf(executablePath === undefined)('the page in a browser', () => {
   });
 
   it('says which gate lacks what where there is no model to trust', async () => {
-    const needed = { customers: 500, historyDays: 180, daysSinceLastOrder: 30, customersWithThreeOrders: 1 };
-    const rules = rulesWith({ prediction: { gates: needed } });
-    const table = memoryTable();
-    const clock = { now: () => seeded.now };
-    const mailbox = new MemoryMailbox();
-    const young = await serveHttp(
-      createConsoleRoutes({ table, mailbox, rules, clock, status: () => ({ phase: 'live' }) }),
-      { port: 0 },
-    );
-    const page = await open('/predictions', { port: young.port });
+    const page = await open('/predictions', { port: youngServer.port });
     await page.getByText('Nothing was calibrated yet.').waitFor();
-    await seedCalibration(table, rules, seeded.now);
+    await seedCalibration(young, youngRules, seeded.now);
     await page.reload();
     await page.getByText('The history of the shop is too short').waitFor();
     const row = page.getByRole('row', { name: /^Customers who bought at least once/ });
     expect(await row.locator('td').allTextContents()).toEqual(['500 or more', '0', 'no']);
     expect(await page.locator('.sentences, .line, .at-risk').count()).toBe(0);
     await page.close();
-    await young.close();
   });
 
   it('speaks Chinese once asked, and still does after a reload', async () => {

@@ -96,7 +96,9 @@ describe.skipIf(executablePath === undefined)('the preview of a campaign', () =>
     await page.getByLabel('Language').last().selectOption('zh-CN');
     await mail.getByText('您好').waitFor();
     await page.getByLabel('Message').selectOption('text');
-    await expect.poll(() => page.locator('.preview-step').count()).toBe(1);
+    await page.locator('.preview-step').nth(1).waitFor({ state: 'detached' });
+    expect(await page.locator('.preview-step h2').allTextContents()).toEqual(['text']);
+    expect(await page.getByLabel('Tier').inputValue()).toBe('head');
     await look(page, 'preview-desktop');
     await page.close();
   });

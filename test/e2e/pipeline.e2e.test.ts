@@ -14,9 +14,11 @@ describeWithData('the pipeline on the tenth of CDNOW', ['cdnow/CDNOW_sample.txt'
     'ends where simulate ends, with each message sent and no message left over',
     async () => {
       using data = temporaryFolder();
-      const result = await replayOrders(data.path, file, '--format', 'cdnow');
-      expect(result).toMatchObject({ orders: 6_919, customers: 2_357, rejected: 0 });
-      expect(cameTo(result)).toEqual(cameTo(await simulateOrders(file)));
+      // Two calibrations, and every campaign of the example shop that orders and time alone set off in half a year.
+      const args = [file, '--until', '1997-07-15'];
+      const result = await replayOrders(data.path, ...args);
+      expect(result).toMatchObject({ customers: 2_357, rejected: 0 });
+      expect(cameTo(result)).toEqual(cameTo(await simulateOrders(...args)));
       expect(result.outcomes).toEqual({
         sent: result.messages,
         rejected: {},
@@ -25,7 +27,7 @@ describeWithData('the pipeline on the tenth of CDNOW', ['cdnow/CDNOW_sample.txt'
         withdrawn: {},
         unrenderable: {},
       });
-      expect(sumOf(result.messages)).toBeGreaterThan(100);
+      expect(sumOf(result.messages)).toBeGreaterThan(5_000);
 
       const left = readLeftBehind(data.path);
       expect(left.mails).toBe(sumOf(result.messages));

@@ -34,7 +34,7 @@ export async function compileMjml(
   if (cached) return cached;
 
   const html = await compile(folder, sources.mjmlPath, problems);
-  if (cacheFile && html !== undefined) await writeWhole(cacheFile, html);
+  if (cacheFile && html !== undefined) await keep(cacheFile, html);
   return html;
 }
 
@@ -94,9 +94,17 @@ async function readIfThere(file: string): Promise<string | undefined> {
 }
 
 /** By way of a second name, so that a reader never meets half a file. */
-async function writeWhole(file: string, content: string): Promise<void> {
+async function keep(file: string, content: string): Promise<void> {
   const partial = `${file}.${process.pid}`;
-  await mkdir(join(file, '..'), { recursive: true });
-  await writeFile(partial, content);
-  await rename(partial, file);
+  try {
+    await mkdir(join(file, '..'), { recursive: true });
+    await writeFile(partial, content);
+    await rename(partial, file);
+  } catch (error) {
+    // Where this installation may not be written to, templates are compiled each time.
+    if (!isRefusal(error)) throw error;
+  }
 }
+
+const isRefusal = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && ['EACCES', 'EPERM', 'EROFS'].includes(String(error.code));

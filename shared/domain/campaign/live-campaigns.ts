@@ -3,7 +3,7 @@ import type { CustomerState, Journey } from '../customer/customer-state.ts';
 import type { EventData, EventKind } from '../customer/event-data.ts';
 import { DAY_MS, earlier, type Instant } from '../instant.ts';
 import type { Classes } from '../segment/classes.ts';
-import { rfmKey } from '../segment/rfm-score.ts';
+import { isSameScore, rfmKey } from '../segment/rfm-score.ts';
 import { nextCampaignAnniversary } from './campaign-anniversaries.ts';
 import type { ClassTrigger } from './campaign-rules.ts';
 import type { CompiledCampaign } from './compiled-campaign.ts';
@@ -43,11 +43,21 @@ interface Occasion {
 export const isFresh = (occurredAt: Instant, now: Instant): boolean => now - occurredAt < FRESH_MS;
 
 /** Everything that campaigns do to a customer at one instant: who is told of an event goes on, who is met by a trigger enters, whose time has come is taken further. */
-export function liveCampaigns(state: CustomerState, occasion: Occasion, situation: Situation): CustomerState {
-  const { happening } = occasion;
+export function liveCampaigns(
+  state: CustomerState,
+  { isDue, moved, happening }: Occasion,
+  situation: Situation,
+): CustomerState {
+  const { rules } = situation;
   let current = happening === undefined ? state : tellJourneys(state, happening, situation);
-  for (const campaign of situation.rules.compiledCampaigns) {
-    current = letIn(current, campaign, occasion, situation);
+  if (isDue) current = letInByDate(current, situation);
+  if (moved !== undefined && hasMoved(moved.from, current)) {
+    for (const campaign of rules.classCampaigns)
+      current = letInByMove(current, campaign, moved.from, situation);
+  }
+  if (happening !== undefined) {
+    for (const campaign of rules.eventCampaigns)
+      current = letInByEvent(current, campaign, happening, situation);
   }
   return current.journeys.length === 0 ? current : runJourneys(current, situation);
 }
@@ -70,43 +80,41 @@ export function nextCampaignInstant(
   return next;
 }
 
-function letIn(
-  state: CustomerState,
-  campaign: CompiledCampaign,
-  { isDue, moved, happening }: Occasion,
-  situation: Situation,
-): CustomerState {
-  const { trigger, dated } = campaign;
+function letInByDate(state: CustomerState, situation: Situation): CustomerState {
   const { rules, now } = situation;
   let current = state;
-  if (isDue && dated !== undefined && startsAt(campaign, rules, now))
-    current = letInDated(current, campaign, situation);
-  switch (trigger.kind) {
-    case 'enters':
-    case 'leaves':
-      if (moved === undefined || !isMet(trigger, moved.from, current, rules)) return current;
-      return enterCampaign(current, campaign, { occurrence: occurrenceAt(now) }, situation);
-    case 'anniversary':
-      if (!isDue || nextCampaignAnniversary(current, campaign, situation, now - 1) !== now) return current;
-      return enterCampaign(current, campaign, { occurrence: occurrenceAt(now) }, situation);
-    case 'event': {
-      if (happening === undefined) return current;
-      const moment = momentOf(current, situation, { entry: happening.data }, happening.data);
-      if (!campaign.matches(trigger, happening.kind, moment)) return current;
-      return letInByEvent(current, campaign, happening, situation);
-    }
-    default:
-      return current;
+  for (const campaign of rules.datedCampaigns) {
+    if (startsAt(campaign, rules, now)) current = letInDated(current, campaign, situation);
   }
+  for (const campaign of rules.anniversaryCampaigns) {
+    if (nextCampaignAnniversary(current, campaign, situation, now - 1) === now)
+      current = enterCampaign(current, campaign, { occurrence: occurrenceAt(now) }, situation);
+  }
+  return current;
+}
+
+function letInByMove(
+  state: CustomerState,
+  campaign: CompiledCampaign,
+  from: Standpoint | undefined,
+  situation: Situation,
+): CustomerState {
+  const { trigger } = campaign;
+  if (trigger.kind !== 'enters' && trigger.kind !== 'leaves') return state;
+  if (!isMet(trigger, from, state, situation.rules)) return state;
+  return enterCampaign(state, campaign, { occurrence: occurrenceAt(situation.now) }, situation);
 }
 
 function letInByEvent(
   state: CustomerState,
   campaign: CompiledCampaign,
-  { id, data: entry, occurredAt }: Happening,
+  { id, kind, data: entry, occurredAt }: Happening,
   situation: Situation,
 ): CustomerState {
   const { now, facts, rules } = situation;
+  const { trigger } = campaign;
+  if (trigger.kind !== 'event') return state;
+  if (!campaign.matches(trigger, kind, momentOf(state, situation, { entry }, entry))) return state;
   const occurrence = occurrenceOfEvent(now, id);
   const happenedAt = Math.min(occurredAt, now);
   if (isFresh(occurredAt, now))
@@ -138,6 +146,15 @@ function letInDated(state: CustomerState, campaign: CompiledCampaign, situation:
   const booking: Journey = { campaign: name, occurrence, enteredAt: now, phase: 'booked', step, until };
   return { ...state, journeys: [...state.journeys, booking] };
 }
+
+/** Whether anything that a campaign can wait for is another than before. */
+const hasMoved = (from: Standpoint | undefined, to: Standpoint): boolean =>
+  from === undefined ||
+  from.classes.stage !== to.classes.stage ||
+  from.classes.tier !== to.classes.tier ||
+  !isSameScore(from.classes.rfm, to.classes.rfm) ||
+  from.segments.length !== to.segments.length ||
+  from.segments.some((name, position) => name !== to.segments[position]);
 
 /** Whether the customer has moved into, or out of, what the trigger waits for. */
 function isMet(

@@ -12,7 +12,7 @@ import type { MessageOrder } from '../../../../shared/domain/message/message-ord
 import { KeptMailer, KeptQueue, KeptTexter } from '../../../support/fake-ports.ts';
 import { customerUpdated, day } from '../../../support/inputs.ts';
 import { memoryTable } from '../../../support/memory-table.ts';
-import { campaign, rulesWith } from '../../../support/rules.ts';
+import { campaign, rulesWith, sendStep } from '../../../support/rules.ts';
 
 const HOUR = 3_600_000;
 const MINUTE = 60_000;
@@ -180,7 +180,9 @@ describe("the customer's clock", () => {
 
   it('keeps it back outside of the hours of its campaign, on this channel', async () => {
     const sendHours = [{ fromMinute: 13 * 60, toMinute: 14 * 60 }];
-    const { deliver, texter, outbound } = await opened({ campaign: { sendHours } });
+    const { deliver, texter, outbound } = await opened({
+      campaign: { sendHours, steps: [sendStep({ channels: ['sms'] })] },
+    });
     await deliver({ channel: 'sms' });
     await deliver({ channel: 'sms' }, NOON + HOUR);
     expect([outbound.messages.length, texter.texts.length]).toEqual([1, 1]);

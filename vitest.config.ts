@@ -10,6 +10,7 @@ export default defineConfig({
     // Real wire and whole replays take their time on a shared machine; none of them is a timed test.
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 60_000 } },
     reporters: ['default', new ClosingLines()],
     execArgv: ['--disable-warning=ExperimentalWarning'],
     env: { TZ: 'UTC' },

@@ -5,9 +5,12 @@ import { PerennialError } from '../../../shared/perennial-error.ts';
 
 export interface HttpServer {
   readonly port: number;
-  /** Stops taking requests and lets those in hand finish. */
+  /** Stops taking requests and lets those in hand finish, though not for ever. */
   close(): Promise<void>;
 }
+
+/** After this long what is still connected is cut off: browsers keep connections in reserve on which they never ask for anything. */
+const GRACE_MS = 2_000;
 
 interface ServeOptions {
   /** 0 takes any free one. */
@@ -45,7 +48,9 @@ export async function serveHttp(
     close: () =>
       new Promise((resolve, reject) => {
         server.close((error) => (error === undefined ? resolve() : reject(error)));
-        if ('closeIdleConnections' in server) server.closeIdleConnections();
+        if (!('closeIdleConnections' in server)) return;
+        server.closeIdleConnections();
+        setTimeout(() => server.closeAllConnections(), GRACE_MS).unref();
       }),
   };
 }

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { describe, expect, it } from 'vitest';
@@ -12,6 +14,15 @@ describe('the HTTP server', () => {
     expect(await (await fetch(url)).text()).toBe('here');
     await server.close();
     await expect(fetch(url)).rejects.toThrow();
+  });
+
+  it('does not wait for a connection on which nobody asks for anything', async () => {
+    const server = await serveHttp(app, { port: 0 });
+    const socket = connect(server.port, '127.0.0.1');
+    await once(socket, 'connect');
+    const ended = once(socket, 'close');
+    await server.close();
+    await ended;
   });
 
   it('says so where the port is taken', async () => {

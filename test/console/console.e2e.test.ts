@@ -246,7 +246,9 @@ describe.skipIf(executablePath === undefined)('the page in a browser', () => {
     await page.reload();
     await heading.waitFor();
     expect(await page.locator('html').getAttribute('lang')).toBe('zh-CN');
+    // The tests after this share the browser, which remembers.
     await page.getByLabel('English').check();
+    await page.getByRole('heading', { name: 'Overview' }).waitFor();
     await page.close();
   });
 

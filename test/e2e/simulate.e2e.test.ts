@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { cameTo, simulateOrders, sumOf } from '../support/history-result.ts';
+import { oneCampaignShop } from '../support/one-campaign-shop.ts';
 import { describeWithData } from '../support/real-data.ts';
 
 /** Counted another way: the lines of the master file up to a day such as 19970630. */
@@ -52,7 +53,8 @@ describeWithData('simulate on all of CDNOW', ['cdnow/CDNOW_master.txt'], (file) 
   });
 
   it('ends the clock at --until, with that day in', async () => {
-    const result = await simulateOrders(file, '--until', '1997-06-30');
+    await using shop = await oneCampaignShop();
+    const result = await simulateOrders(file, '--until', '1997-06-30', '--shop', shop.directory);
     expect(result).toMatchObject({ ...countLines(file, '19970630'), endsAt: '1997-06-30T23:59:59.000Z' });
     expect(sumOf(result.stages)).toBe(result.customers);
     // Nobody has been away for half a year yet, save who bought on the first days of the year.
@@ -62,7 +64,8 @@ describeWithData('simulate on all of CDNOW', ['cdnow/CDNOW_master.txt'], (file) 
 
 describeWithData('simulate on the tenth of CDNOW', ['cdnow/CDNOW_sample.txt'], (file) => {
   it('lets time pass to --until after the last order', async () => {
-    const result = await simulateOrders(file, '--until', '2000-01-01');
+    await using shop = await oneCampaignShop();
+    const result = await simulateOrders(file, '--until', '2000-01-01', '--shop', shop.directory);
     expect(result).toMatchObject({ orders: 6_919, customers: 2_357, stages: { lapsed: 2_357 } });
   });
 
@@ -72,7 +75,8 @@ describeWithData('simulate on the tenth of CDNOW', ['cdnow/CDNOW_sample.txt'], (
   });
 
   it('asks for no message where consent is not assumed', async () => {
-    const result = await simulateOrders(file, '--no-assume-consent');
+    await using shop = await oneCampaignShop();
+    const result = await simulateOrders(file, '--no-assume-consent', '--shop', shop.directory);
     expect(result).toMatchObject({ orders: 6_919, consentAssumed: false, messages: {} });
     expect(sumOf(result.suppressed)).toBeGreaterThan(100);
   });

@@ -142,12 +142,13 @@ describe('loadShop', () => {
     expect((await loadShop('shop', RULES_ONLY)).templates).toEqual({});
   });
 
-  it('has another version when any file changes, and the same when none does', async () => {
+  it('has another version when any file but a scenario changes, and the same when none does', async () => {
     await using shop = await copyShop();
     const version = async () => (await loadShop(shop.directory, RULES_ONLY)).rules.version;
     const before = await version();
     expect(await version()).toBe(before);
     await shop.write('.hidden', 'not a file of the shop');
+    await shop.write('tests/another.yaml', 'description: changes no rules');
     expect(await version()).toBe(before);
     await shop.edit('templates/win-back/en.yaml', 'See what is new', 'See what is here');
     expect(await version()).not.toBe(before);

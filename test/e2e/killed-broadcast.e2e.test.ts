@@ -59,12 +59,13 @@ async function live(folder: TemporaryFolder, killAfterMs?: number): Promise<Life
 
 /**
  * What a process had in hand when it was killed comes first in the next, and in the one after that: a batch that died ten times goes
- * to the dead-letter queue. The operator moves it back.
+ * to the dead-letter queue, or is about to. The operator moves it back, and it has all its tries again.
  */
 function redrive(folder: TemporaryFolder): void {
   using database = new DatabaseSync(join(folder.path, 'perennial.db'));
-  database.exec(`UPDATE messages SET receive_count = 0,
-    queue = (SELECT id FROM queues AS source WHERE source.dead_letter_queue = messages.queue)
+  database.exec(`UPDATE messages SET receive_count = min(receive_count, 1);
+    UPDATE messages
+    SET queue = (SELECT id FROM queues AS source WHERE source.dead_letter_queue = messages.queue)
     WHERE queue IN (SELECT dead_letter_queue FROM queues)`);
 }
 

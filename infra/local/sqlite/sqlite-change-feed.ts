@@ -62,8 +62,16 @@ const RECORDS_KEPT = 4_000;
 
 /** The stream of the SQLite table; a cursor is the sequence number of the last record read. */
 export function createSqliteChangeFeed(database: LocalDatabase): ChangeFeed {
-  /** Consecutive records, oldest first. */
+  /** Consecutive records, oldest first: none is missing between two of them. */
   let kept: { readonly sequence: number; readonly record: DynamoDBRecord }[] = [];
+
+  /** Whether what is kept and what follows it has all records after `from`. */
+  const continues = (from: number) => {
+    const [oldest, latest] = [kept[0], kept.at(-1)];
+    return (
+      oldest !== undefined && latest !== undefined && oldest.sequence <= from + 1 && from <= latest.sequence
+    );
+  };
 
   const keptAfter = (from: number) => {
     const start = kept.findIndex(({ sequence }) => sequence > from);
@@ -80,10 +88,9 @@ export function createSqliteChangeFeed(database: LocalDatabase): ChangeFeed {
     shardId: SHARD_ID,
     async read(cursor, limit) {
       const from = sequenceOf(cursor);
-      // What is kept begins after `from`, so records before it may be missing.
-      if ((kept[0]?.sequence ?? from) > from + 1) kept = [];
+      if (!continues(from)) kept = [];
       const missing = limit - keptAfter(from).length;
-      if (missing > 0) readOn(Math.max(kept.at(-1)?.sequence ?? 0, from), missing);
+      if (missing > 0) readOn(kept.at(-1)?.sequence ?? from, missing);
       const taken = keptAfter(from).slice(0, limit);
       return { records: taken.map(({ record }) => record), cursor: String(taken.at(-1)?.sequence ?? from) };
     },

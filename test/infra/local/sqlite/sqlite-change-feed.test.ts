@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CapturesChange } from '../../../../infra/local/sqlite/change-capture.ts';
 import { openLocalDatabase } from '../../../../infra/local/sqlite/local-database.ts';
@@ -57,6 +58,28 @@ describe('the SQLite change feed', () => {
     await table.transact([put('c')]);
     const { records } = await feed.read(cursor, 10);
     expect(records.map(({ dynamodb }) => Number(dynamodb?.SequenceNumber) > Number(cursor))).toEqual([true]);
+  });
+
+  it('gives each of several consumers every record, wherever each goes on after a restart', async () => {
+    const RECORDS = 30;
+    const database = openLocalDatabase(':memory:');
+    const table = createSqliteTable(database, () => true);
+    for (let record = 1; record <= RECORDS; record += 1) await table.transact([put(`journal#${record}`)]);
+    const reads = fc.array(fc.record({ consumer: fc.nat(2), limit: fc.integer({ min: 1, max: 12 }) }));
+    await fc.assert(
+      fc.asyncProperty(fc.tuple(...Array(3).fill(fc.nat(RECORDS))), reads, async (starts, reads) => {
+        const feed = createSqliteChangeFeed(database);
+        const cursors = starts.map(String);
+        for (const { consumer, limit } of reads) {
+          const from = Number(cursors[consumer]);
+          const { records, cursor } = await feed.read(cursors[consumer], limit);
+          const expected = Array.from({ length: Math.min(limit, RECORDS - from) }, (_, at) => from + 1 + at);
+          expect(records.map(({ dynamodb }) => Number(dynamodb?.SequenceNumber))).toEqual(expected);
+          cursors[consumer] = cursor;
+        }
+      }),
+    );
+    await database.close();
   });
 
   it('keeps a position for each consumer', async () => {

@@ -1,5 +1,6 @@
 import type { CampaignReport } from '../../shared/app/console/read-campaign.ts';
 import { useFrame } from '../frame.ts';
+import { FigureRow } from '../parts/figure-row.tsx';
 import { totalsOf } from './campaign-totals.ts';
 
 /** The four numbers that one looks at first. */
@@ -36,19 +37,5 @@ export function CampaignFigures({ report }: { readonly report: CampaignReport })
           : report.costs.map(({ channel, billed }) => text.campaign.billed[channel](format.number(billed))),
     },
   ];
-  return (
-    <dl class="figures-row">
-      {figures.map(({ name, value, notes }) => (
-        <div key={name} class="panel figure">
-          <dt>{name}</dt>
-          <dd>
-            <span class="big">{value}</span>
-            {notes.map((note) => (
-              <small key={note}>{note}</small>
-            ))}
-          </dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <FigureRow figures={figures} />;
 }

@@ -2,6 +2,7 @@ import type { DayReport } from '../../shared/app/console/read-days.ts';
 import type { Overview } from '../../shared/app/console/read-overview.ts';
 import { useFrame } from '../frame.ts';
 import { showMoney } from '../text/show-money.ts';
+import { FigureRow } from './figure-row.tsx';
 
 interface KeyFiguresProps {
   readonly overview: Overview;
@@ -59,19 +60,5 @@ export function KeyFigures({ overview, customers, days }: KeyFiguresProps) {
     },
   ];
 
-  return (
-    <dl class="figures-row">
-      {figures.map(({ name, value, notes }) => (
-        <div key={name} class="panel figure">
-          <dt>{name}</dt>
-          <dd>
-            <span class="big">{value}</span>
-            {notes.map((note) => (
-              <small key={note}>{note}</small>
-            ))}
-          </dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <FigureRow figures={figures} />;
 }

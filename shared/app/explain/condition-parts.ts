@@ -1,8 +1,8 @@
-import type { ASTNode } from '@marcbachmann/cel-js';
 import type { CompiledCampaign } from '../../domain/campaign/compiled-campaign.ts';
 import { campaignScope } from '../../domain/campaign/compiled-campaign.ts';
 import { type CampaignMoment, compileCampaignCondition } from '../../domain/condition/campaign-condition.ts';
 import { isConditionVariable } from '../../domain/condition/condition-variables.ts';
+import { conjuncts } from '../../domain/condition/conjuncts.ts';
 import { variablesIn } from '../../domain/condition/variables-in.ts';
 import { evidenceOf } from '../../domain/customer/evidence-of.ts';
 import type { Why } from '../../domain/customer/fact.ts';
@@ -35,6 +35,3 @@ export function conditionParts(
     };
   });
 }
-
-const conjuncts = (node: ASTNode): readonly ASTNode[] =>
-  node.op === '&&' ? node.args.flatMap(conjuncts) : [node];

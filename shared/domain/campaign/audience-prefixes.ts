@@ -1,5 +1,6 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import { compileCampaignCondition } from '../condition/campaign-condition.ts';
+import { conjuncts } from '../condition/conjuncts.ts';
 import { STAGES, TIERS } from '../segment/classes.ts';
 import type { SegmentRules } from '../segment/segment-rules.ts';
 import { type CompiledCampaign, campaignScope } from './compiled-campaign.ts';
@@ -44,9 +45,6 @@ function askedOf(campaign: CompiledCampaign, segments: readonly SegmentRules[]):
   }
   return asked;
 }
-
-const conjuncts = (node: ASTNode): readonly ASTNode[] =>
-  node.op === '&&' ? node.args.flatMap(conjuncts) : [node];
 
 /** The values of stage or tier with which `stage == "x"`, `"x" == stage` or `stage in ["x", "y"]` holds. */
 function valuesAsked(

@@ -5,10 +5,10 @@ import { localDay } from '../calendar/local-day.ts';
 import { nextAnniversary } from '../calendar/next-anniversary.ts';
 import { readBirthday } from '../calendar/read-birthday.ts';
 import type { CustomerState } from '../customer/customer-state.ts';
+import { customerZone } from '../customer/customer-zone.ts';
 import { DAY_MS, type Instant } from '../instant.ts';
 import type { Trigger } from './campaign-rules.ts';
 import type { CompiledCampaign } from './compiled-campaign.ts';
-import { customerZone } from './customer-zone.ts';
 import type { Situation } from './situation.ts';
 
 /** The next time after `after`, strictly, that a campaign's anniversary comes for a customer; undefined for other triggers, and where they have none. */

@@ -1,4 +1,4 @@
-import { type CivilDate, civilDate, dayNumber } from '../calendar/civil-date.ts';
+import { civilDate } from '../calendar/civil-date.ts';
 import { instantOf, instantOnDay } from '../calendar/local-time.ts';
 import { nextHoliday } from '../calendar/next-holiday.ts';
 import { nextOccurrence } from '../calendar/next-occurrence.ts';
@@ -44,14 +44,14 @@ export function compileDatedTrigger(trigger: Trigger, shopZone: string): DatedTr
       const reading = readingOf(start);
       const day = Math.floor(reading / DAY_MS);
       const minute = Math.floor((reading - day * DAY_MS) / MINUTE_MS);
-      return instantOnDay(day, minute, customerZone) ?? startOfNextDay(civilDate(day), customerZone);
+      return instantOnDay(day, minute, customerZone) ?? startOfDay(day + 1, customerZone);
     },
   };
 }
 
-/** Where the clock skips the whole day. */
-const startOfNextDay = (date: CivilDate, zone: string): Instant =>
-  instantOf({ ...civilDate(dayNumber(date) + 1), hour: 0, minute: 0 }, zone);
+/** For the day after one that the clock skips whole. */
+const startOfDay = (day: number, zone: string): Instant =>
+  instantOf({ ...civilDate(day), hour: 0, minute: 0 }, zone);
 
 type NextInZone = (after: Instant, zone: string) => Instant | undefined;
 

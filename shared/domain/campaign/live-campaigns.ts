@@ -1,5 +1,6 @@
 import type { CompiledRules } from '../compiled-rules.ts';
 import type { CustomerState, Journey } from '../customer/customer-state.ts';
+import { customerZone } from '../customer/customer-zone.ts';
 import type { EventData, EventKind } from '../customer/event-data.ts';
 import { DAY_MS, earlier, type Instant } from '../instant.ts';
 import type { Classes } from '../segment/classes.ts';
@@ -7,7 +8,6 @@ import { isSameScore, rfmKey } from '../segment/rfm-score.ts';
 import { nextCampaignAnniversary } from './campaign-anniversaries.ts';
 import type { ClassTrigger } from './campaign-rules.ts';
 import type { CompiledCampaign } from './compiled-campaign.ts';
-import { customerZone } from './customer-zone.ts';
 import { startsAt } from './dated-occurrences.ts';
 import { enterCampaign, mayEnter, occurrenceAt, occurrenceOfEvent } from './enter-campaign.ts';
 import { isPublishedAt } from './halts.ts';

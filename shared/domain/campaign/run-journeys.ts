@@ -1,10 +1,10 @@
 import type { CustomerState, Journey } from '../customer/customer-state.ts';
+import { customerZone } from '../customer/customer-zone.ts';
 import type { EventData, EventKind } from '../customer/event-data.ts';
 import type { ExitReason } from '../customer/fact.ts';
 import { DAY_MS, type Instant } from '../instant.ts';
 import type { Step, WaitStep } from './campaign-rules.ts';
 import type { CompiledCampaign } from './compiled-campaign.ts';
-import { customerZone } from './customer-zone.ts';
 import { enterCampaign } from './enter-campaign.ts';
 import { resumesAt, wasStoppedSince } from './halts.ts';
 import { sendMessage } from './send-message.ts';

@@ -2,9 +2,9 @@ import { nextAllowed } from '../calendar/next-allowed.ts';
 import { compileSendWindows, type SendWindows } from '../calendar/send-windows.ts';
 import type { CompiledRules } from '../compiled-rules.ts';
 import type { Channel, Profile } from '../customer/customer-state.ts';
+import { customerZone } from '../customer/customer-zone.ts';
 import type { Instant } from '../instant.ts';
 import type { CampaignRules, Step } from './campaign-rules.ts';
-import { customerZone } from './customer-zone.ts';
 import type { SendingRules } from './sending-rules.ts';
 
 /** When a campaign's messages may go, by channel: within its own hours, outside quiet ones. */

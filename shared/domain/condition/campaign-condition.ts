@@ -4,7 +4,13 @@ import type { CustomerView } from '../customer/customer-view.ts';
 import { EVENT_FIELDS, type EventData, type EventKind } from '../customer/event-data.ts';
 import { createConditionEnvironment } from './condition-environment.ts';
 import { CONDITION_VARIABLES } from './condition-variables.ts';
-import { type ConditionFailure, compileCondition, conditionFailure } from './customer-condition.ts';
+import {
+  type ConditionFailure,
+  compileCondition,
+  conditionFailure,
+  evaluatorOf,
+  typeFailure,
+} from './customer-condition.ts';
 import { findUnknownClass, type ShopNames } from './find-unknown-class.ts';
 import { variablesIn, visit } from './variables-in.ts';
 import { ViewContext } from './view-context.ts';
@@ -63,26 +69,11 @@ export function compileCampaignCondition(
   }
   if (!variablesIn(parsed.ast).some((name) => NAMES.has(name)))
     return compileForCustomer(expression, scope.names);
-  const checked = parsed.check();
-  if (checked.error !== undefined) return conditionFailure(checked.error, expression, allNames);
-  if (checked.type !== 'bool') {
-    const message = `a condition must be true or false, this is of type ${checked.type}; compare it with something`;
-    return { ok: false, message, position: 0 };
-  }
+  const failure = typeFailure(parsed, expression, allNames);
+  if (failure !== undefined) return failure;
   const unknown = findUnknownClass(parsed.ast, scope.names) ?? findUnknownPart(parsed.ast, scope);
   if (unknown !== undefined) return { ok: false, ...unknown };
-  const evaluate = (moment: CampaignMoment): boolean => {
-    // What is missing is thrown, as CEL has it; where in the code does not matter, and costs more than all the rest.
-    const { stackTraceLimit } = Error;
-    Error.stackTraceLimit = 0;
-    try {
-      return parsed(new MomentContext(moment)) === true;
-    } catch {
-      return false;
-    } finally {
-      Error.stackTraceLimit = stackTraceLimit;
-    }
-  };
+  const evaluate = evaluatorOf(parsed, (moment: CampaignMoment) => new MomentContext(moment));
   return { ok: true, evaluate, ast: parsed.ast };
 }
 

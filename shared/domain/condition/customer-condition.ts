@@ -30,6 +30,7 @@ export interface ConditionFailure {
 }
 
 const environment = createConditionEnvironment();
+type ParsedCondition = ReturnType<typeof environment.parse>;
 const VARIABLES = Object.keys(CONDITION_VARIABLES);
 
 /**
@@ -37,33 +38,47 @@ const VARIABLES = Object.keys(CONDITION_VARIABLES);
  * that the shop gives.
  */
 export function compileCondition(expression: string, names: ShopNames = {}): CompiledCondition {
-  let parsed: ReturnType<typeof environment.parse>;
+  let parsed: ParsedCondition;
   try {
     parsed = environment.parse(expression);
   } catch (error) {
     return conditionFailure(error, expression, VARIABLES);
   }
-  const checked = parsed.check();
-  if (checked.error !== undefined) return conditionFailure(checked.error, expression, VARIABLES);
-  if (checked.type !== 'bool') {
-    const message = `a condition must be true or false, this is of type ${checked.type}; compare it with something`;
-    return { ok: false, message, position: 0 };
-  }
+  const failure = typeFailure(parsed, expression, VARIABLES);
+  if (failure !== undefined) return failure;
   const unknown = findUnknownClass(parsed.ast, names);
   if (unknown !== undefined) return { ok: false, ...unknown };
   const predicate = compilePredicate(parsed.ast);
-  const evaluate = predicate ? (view: CustomerView) => predicate(view) === true : evaluatorOf(parsed);
+  const evaluate = predicate
+    ? (view: CustomerView) => predicate(view) === true
+    : evaluatorOf(parsed, (view: CustomerView) => new ViewContext(view));
   return { ok: true, evaluate, ast: parsed.ast };
 }
 
-/** For what is not compiled into a predicate. */
-function evaluatorOf(run: (context: ViewContext) => unknown): (view: CustomerView) => boolean {
-  return (view) => {
-    // What a customer lacks is thrown, as CEL has it; where in the code does not matter, and costs more than all the rest.
+/** What keeps a parsed expression from being a condition: types that do not go together, or a value that is not true or false. */
+export function typeFailure(
+  parsed: ParsedCondition,
+  expression: string,
+  names: readonly string[],
+): ConditionFailure | undefined {
+  const { error, type } = parsed.check();
+  if (error !== undefined) return conditionFailure(error, expression, names);
+  if (type === 'bool') return undefined;
+  const message = `a condition must be true or false, this is of type ${type}; compare it with something`;
+  return { ok: false, message, position: 0 };
+}
+
+/** Evaluates a parsed expression for what is not compiled into a predicate: false where it cannot be worked out. */
+export function evaluatorOf<Subject>(
+  run: (context: ViewContext) => unknown,
+  contextOf: (subject: Subject) => ViewContext,
+): (subject: Subject) => boolean {
+  return (subject) => {
+    // What is missing is thrown, as CEL has it; where in the code does not matter, and costs more than all the rest.
     const { stackTraceLimit } = Error;
     Error.stackTraceLimit = 0;
     try {
-      return run(new ViewContext(view)) === true;
+      return run(contextOf(subject)) === true;
     } catch {
       return false;
     } finally {

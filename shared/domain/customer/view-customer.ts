@@ -1,5 +1,4 @@
 import { localHour } from '../calendar/local-day.ts';
-import { zoneOf } from '../calendar/zone-of.ts';
 import type { RulesInForce } from '../compiled-rules.ts';
 import { DAY_MS, type Instant } from '../instant.ts';
 import { type Affinity, categoryAffinities, channelAffinities, hourAffinity } from '../segment/affinities.ts';
@@ -17,6 +16,7 @@ import { rfmKey } from '../segment/rfm-score.ts';
 import { hasConsent } from './consent.ts';
 import type { AttributeValue, CustomerState } from './customer-state.ts';
 import type { CustomerView } from './customer-view.ts';
+import { customerZone } from './customer-zone.ts';
 
 /**
  * The customer as conditions and templates see it at `now`. Each field is worked out when it is asked for. Classes and segments
@@ -102,8 +102,7 @@ class LazyView implements CustomerView {
     return channelAffinities(orders, this.rules.needs.affinityHalfLifeDays)[0]?.name ?? '';
   }
   get preferredHour() {
-    const { timeZone, country } = this.state.profile;
-    const zone = zoneOf(timeZone?.value, country?.value, this.rules.shop.timeZone);
+    const zone = customerZone(this.state.profile, this.rules.shop);
     return hourAffinity(this.state.orders, (at) => localHour(at, zone))?.hour ?? UNKNOWN;
   }
   get pAlive() {

@@ -1,5 +1,6 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import { isConditionVariable } from '../condition/condition-variables.ts';
+import { conjuncts } from '../condition/conjuncts.ts';
 import { type CompiledCondition, compileCondition } from '../condition/customer-condition.ts';
 import type { ShopNames } from '../condition/find-unknown-class.ts';
 import { type SegmentReference, segmentsNamed } from '../condition/segments-named.ts';
@@ -62,6 +63,3 @@ function compileTimelessPart(expression: string, ast: ASTNode): (customer: Custo
 }
 
 const isTimed = ({ thresholds, others }: TimeUses): boolean => thresholds.length + others.length > 0;
-
-const conjuncts = (node: ASTNode): readonly ASTNode[] =>
-  node.op === '&&' ? node.args.flatMap(conjuncts) : [node];

@@ -1,8 +1,8 @@
 import { localHour } from '../calendar/local-day.ts';
-import { zoneOf } from '../calendar/zone-of.ts';
 import { type CompiledRules, type RulesInForce, rulesAt } from '../compiled-rules.ts';
 import type { CustomerState } from '../customer/customer-state.ts';
 import type { CustomerView } from '../customer/customer-view.ts';
+import { customerZone } from '../customer/customer-zone.ts';
 import type { Why } from '../customer/fact.ts';
 import { viewCustomer } from '../customer/view-customer.ts';
 import { DAY_MS, type Instant } from '../instant.ts';
@@ -202,7 +202,7 @@ function explainNeeds(
 const TOO_LITTLE = 'too little known';
 
 function explainHabits({ orders, profile }: CustomerState, { needs, shop }: RulesInForce): ExplainedClass[] {
-  const zone = zoneOf(profile.timeZone?.value, profile.country?.value, shop.timeZone);
+  const zone = customerZone(profile, shop);
   const hour = hourAffinity(orders, (at) => localHour(at, zone));
   const categories = categoryAffinities(orders, needs.affinityHalfLifeDays);
   const channels = channelAffinities(orders, needs.affinityHalfLifeDays);

@@ -1,6 +1,6 @@
 import { zoneOf } from '../calendar/zone-of.ts';
-import type { Profile } from '../customer/customer-state.ts';
 import type { ShopSettings } from '../rules.ts';
+import type { Profile } from './customer-state.ts';
 
 /** The IANA zone that a customer's local times are told by: their own, else their country's, else the shop's. */
 export const customerZone = (

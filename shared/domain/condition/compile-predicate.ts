@@ -12,7 +12,7 @@ type Operand = { readonly type: 'string' | 'number' | 'bool'; readonly read: Rea
 
 /**
  * Compiles the most usual conditions into plain functions, some twenty times as fast as the evaluator of the whole language:
- * figures and classes compared with each other and with literals, `in` lists, joined by `&&`, `||` and `!`. Undefined for any
+ * figures and classes compared with each other and with literals, `in` lists and the shop's attributes, joined by `&&`, `||` and `!`. Undefined for any
  * other expression. The expression has been type-checked before.
  */
 export function compilePredicate(ast: ASTNode): Predicate | undefined {
@@ -108,6 +108,12 @@ function compileMembership(item: ASTNode, list: ASTNode): Predicate | undefined 
   }
   if (type !== 'string' || list.op !== 'id') return undefined;
   const name = list.args;
+  if (name === 'attributes') {
+    return (view) => {
+      const value = read(view);
+      return typeof value === 'string' ? Object.hasOwn(view.attributes, value) : undefined;
+    };
+  }
   if (name !== 'segments' && name !== 'categories') return undefined;
   return (view) => {
     const value = read(view);

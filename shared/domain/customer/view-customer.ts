@@ -41,8 +41,8 @@ class LazyView implements CustomerView {
   private readonly now: Instant;
   private readonly classes: Classes;
   readonly segments: readonly string[];
-  private weighed: readonly Affinity[] | undefined;
   private alive: number | undefined;
+  private given: CustomerView['attributes'] | undefined;
 
   constructor(
     state: CustomerState,
@@ -158,10 +158,8 @@ class LazyView implements CustomerView {
     return this.state.profile.timeZone?.value ?? '';
   }
   get attributes() {
-    const attributes: Record<string, AttributeValue> = {};
-    for (const [name, { value }] of Object.entries(this.state.profile.attributes))
-      if (value !== null) attributes[name] = value;
-    return attributes;
+    this.given ??= givenAttributes(this.state.profile);
+    return this.given;
   }
   get hasEmail() {
     return this.state.reachable.email?.value ?? false;
@@ -177,8 +175,7 @@ class LazyView implements CustomerView {
   }
 
   private get affinities(): readonly Affinity[] {
-    this.weighed ??= categoryAffinities(this.state.orders, this.rules.needs.affinityHalfLifeDays);
-    return this.weighed;
+    return categoryAffinities(this.state.orders, this.rules.needs.affinityHalfLifeDays);
   }
 
   private predict(predictor: (purchases: PurchaseSummary, model: FittedModel) => number): number {
@@ -194,4 +191,11 @@ class LazyView implements CustomerView {
   private daysSince(at: Instant | undefined): number {
     return at === undefined ? UNKNOWN : Math.floor((this.now - at) / DAY_MS);
   }
+}
+
+/** Those that have a value: one that was taken back has none. */
+function givenAttributes(profile: CustomerState['profile']): CustomerView['attributes'] {
+  const given: Record<string, AttributeValue> = {};
+  for (const [name, { value }] of Object.entries(profile.attributes)) if (value !== null) given[name] = value;
+  return given;
 }

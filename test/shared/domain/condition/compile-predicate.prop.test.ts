@@ -50,6 +50,9 @@ const other = fc.constantFrom(
   'topCategory in categories',
   'attributes.vip == true',
   'attributes.nothing == 3',
+  '"vip" in attributes',
+  '!("nothing" in attributes)',
+  '!(noveltyNeed in attributes)',
   '-1 < daysSinceLastOrder',
 );
 

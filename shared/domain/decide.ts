@@ -14,7 +14,7 @@ import { viewCustomer } from './customer/view-customer.ts';
 import { DAY_MS, earlier, type Instant } from './instant.ts';
 import { explainMembership } from './segment/explain-membership.ts';
 import { summarizePurchases } from './segment/purchase-summary.ts';
-import { nextOwnChange, type Standing, standingAt } from './segment/standing.ts';
+import { nextOwnChange, type Standing, standingAt, steadyStanding } from './segment/standing.ts';
 import { stateClassChanges, stateMoves } from './segment/state-class-changes.ts';
 
 export interface Decision {
@@ -23,7 +23,19 @@ export interface Decision {
   readonly facts: readonly Fact[];
   /** The first instant at which a tick would change anything; undefined where time alone never will. */
   readonly dueAt: Instant | undefined;
+  /** Before this instant time alone changes neither classes nor segments, by the rules that hold; infinity where it never will. */
+  readonly steadyUntil: Instant;
 }
+
+/** What was said of the time after a decision, by the rules that held then. */
+export interface Foreseen {
+  /** Before this instant nothing falls due. */
+  readonly quietUntil: Instant;
+  /** As in the decision. */
+  readonly steadyUntil?: Instant;
+}
+
+const UNFORESEEN: Foreseen = { quietUntil: Number.NEGATIVE_INFINITY };
 
 /** A customer of whom nothing is known yet. */
 export const unknownCustomer = (customerId: string): CustomerState => ({
@@ -48,8 +60,8 @@ export const unknownCustomer = (customerId: string): CustomerState => ({
  * matter how late a tick comes, or whether it comes at all before the next input: the states and facts are the same.
  *
  * `acceptedAt` is when the input was accepted; the decision is never as of an instant before the one before it.
- * `quietUntil`, where the caller knows it, is an instant before which nothing falls due by the rules that held when the state
- * was decided; it only spares work. Pure: no clock, no randomness, no I/O.
+ * `foreseen`, where the caller knows it, is what the decision that led to the state, or the due index, said of the time after it; it
+ * only spares work. Pure: no clock, no randomness, no I/O.
  */
 export function decide(
   customerId: string,
@@ -57,14 +69,14 @@ export function decide(
   input: Input,
   rules: CompiledRules,
   acceptedAt: Instant,
-  quietUntil: Instant = Number.NEGATIVE_INFINITY,
+  foreseen: Foreseen = UNFORESEEN,
 ): Decision {
   const facts: Fact[] = [];
   const isTick = input.kind === 'tick';
   const before = known ?? unknownCustomer(customerId);
   const now = Math.max(acceptedAt, before.asOf, isTick ? 0 : input.occurredAt);
 
-  const passed = known === undefined ? undefined : passTime(known, rules, now, quietUntil, facts);
+  const passed = known === undefined ? undefined : passTime(known, rules, now, foreseen, facts);
   if (isTick && passed?.standing?.at === now)
     return conclude(passed.state, passed.standing, rules, facts, now);
   const current = passed?.state ?? before;
@@ -86,19 +98,22 @@ const conclude = (
   rules: CompiledRules,
   facts: readonly Fact[],
   now: Instant,
-): Decision => ({
-  state: { ...state, asOf: now },
-  facts,
-  dueAt: earlier(nextDue(state, standing, rules), nextEpoch(rules, now)),
-});
+): Decision => {
+  const { dueAt, steadyUntil } = lookAhead(state, standing, rules);
+  return {
+    state: { ...state, asOf: now },
+    facts,
+    dueAt: earlier(dueAt, nextEpoch(rules, now)),
+    steadyUntil,
+  };
+};
 
 /** The first instant at which time alone, or a journey, changes anything about a customer who stands so. */
 export const nextDue = (
   state: CustomerState,
   standing: Standing,
   rules: CompiledRules,
-): Instant | undefined =>
-  earlier(nextOwnChange(state, standing, rules), nextCampaignInstant(state, rules, standing.at));
+): Instant | undefined => lookAhead(state, standing, rules).dueAt;
 
 /**
  * Why a customer is looked at: they are met for the first time by an event of the past, they or time moved on, or the shop's rules
@@ -132,21 +147,27 @@ function passTime(
   state: CustomerState,
   rules: CompiledRules,
   now: Instant,
-  quietUntil: Instant,
+  { quietUntil, steadyUntil = Number.NEGATIVE_INFINITY }: Foreseen,
   facts: Fact[],
 ): { readonly state: CustomerState; readonly standing?: Standing } {
   let current: { readonly state: CustomerState; readonly standing?: Standing } = { state };
   let asOf = state.asOf;
-  let dueAt: Instant | undefined = quietUntil;
-  if (quietUntil <= asOf) dueAt = nextDue(state, standingAt(state, rules, asOf), rules);
+  let ahead: { readonly dueAt: Instant | undefined; readonly steadyUntil: Instant } =
+    quietUntil <= asOf
+      ? lookAhead(state, standingAt(state, rules, asOf), rules)
+      : { dueAt: quietUntil, steadyUntil };
   for (;;) {
+    const { dueAt } = ahead;
     const epochAt = nextEpoch(rules, asOf);
     const datedAt = nextDatedStart(rules, asOf, earlier(dueAt, now) ?? now);
-    const ownAt = earlier(dueAt, datedAt);
-    const instant = earlier(ownAt, epochAt);
+    const wakesAt = earlier(dueAt, datedAt);
+    const instant = earlier(wakesAt, epochAt);
     if (instant === undefined || instant > now) return current;
     asOf = instant;
     const isEpoch = instant === epochAt;
+    const isSteady = !isEpoch && instant < ahead.steadyUntil;
+    const standingOf = (of: CustomerState) =>
+      isSteady ? steadyStanding(of, rules, instant, ahead.steadyUntil) : undefined;
     if (!isEpoch && instant !== dueAt) {
       // Most dated campaigns concern few: nothing else happens then.
       const dated = startDated(current.state, rules, instant, facts);
@@ -154,19 +175,26 @@ function passTime(
       // An attribute that one has set may be what a segment asks for.
       const isSame = dated.profile === current.state.profile;
       current = isSame
-        ? { state: dated, standing: standingAt(dated, rules, instant) }
+        ? { state: dated, standing: standingOf(dated) ?? standingAt(dated, rules, instant) }
         : liveAt(dated, rules, rulesAt(rules, instant), instant, facts, { cause: 'life' });
     } else {
       // What falls due at the very instant of a calibration does so by the rules that held.
-      if (instant === ownAt) {
+      if (instant === wakesAt) {
         const held = isEpoch ? rulesBefore(rules, instant) : rulesAt(rules, instant);
-        current = liveAt(current.state, rules, held, instant, facts, { cause: 'life', isDue: true });
+        const occasion = { cause: 'life', isDue: true } as const;
+        current = liveAt(current.state, rules, held, instant, facts, occasion, standingOf(current.state));
       }
       if (isEpoch)
         current = liveAt(current.state, rules, rulesAt(rules, instant), instant, facts, { cause: 'rules' });
     }
-    dueAt = current.standing && nextDue(current.state, current.standing, rules);
+    if (current.standing !== undefined) ahead = lookAhead(current.state, current.standing, rules);
   }
+}
+
+function lookAhead(state: CustomerState, standing: Standing, rules: CompiledRules) {
+  const ownAt = nextOwnChange(state, standing, rules);
+  const dueAt = earlier(ownAt, nextCampaignInstant(state, rules, standing.at));
+  return { dueAt, steadyUntil: ownAt ?? Number.POSITIVE_INFINITY };
 }
 
 /** What the dated campaigns that start at an instant do to a customer whose classes stay as they are. */
@@ -221,7 +249,7 @@ interface Occasion {
 /** A campaign may set an attribute that a segment asks for, which may set off another. */
 const MOST_ROUNDS = 3;
 
-/** Classifies as of `now`, states each change as a fact, and lets campaigns do what they do at that instant. */
+/** Classifies as of `now`, unless it is known how the customer stands, states each change as a fact, and lets campaigns do what they do at that instant. */
 function liveAt(
   state: CustomerState,
   rules: CompiledRules,
@@ -229,9 +257,10 @@ function liveAt(
   now: Instant,
   facts: Fact[],
   { cause, isMeeting = false, isDue = false, happening }: Occasion,
+  known?: Standing,
   round = 1,
 ): Lived {
-  const standing = standingAt(state, rules, now, inForce);
+  const standing = known ?? standingAt(state, rules, now, inForce);
   const { classes, purchases } = standing.classification;
   const from = isMeeting ? undefined : state;
   const grounds = { state, purchases, rules: inForce, counting: rules.counting };
@@ -249,5 +278,5 @@ function liveAt(
   };
   const lived = liveCampaigns(moved, occasion, { rules, now, viewOf, facts });
   if (lived.profile === moved.profile || round === MOST_ROUNDS) return { state: lived, standing };
-  return liveAt(lived, rules, inForce, now, facts, { cause: 'life' }, round + 1);
+  return liveAt(lived, rules, inForce, now, facts, { cause: 'life' }, undefined, round + 1);
 }

@@ -2,7 +2,7 @@ import { type CompiledRules, rulesAt } from '../../domain/compiled-rules.ts';
 import { hasConsent } from '../../domain/customer/consent.ts';
 import type { CustomerState } from '../../domain/customer/customer-state.ts';
 import type { JournalEntry } from '../../domain/customer/journal-entry.ts';
-import { decide } from '../../domain/decide.ts';
+import { decide, type Foreseen } from '../../domain/decide.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Item, Write } from '../../ports.ts';
 import { contactSchema, mergeContact } from '../contact.ts';
@@ -37,13 +37,13 @@ export function decideCustomer(
   let state = storedState;
   let dueAt: Instant | undefined;
   // The due index never says later than what is true.
-  let quietUntil = stored.state?.due?.at;
+  let foreseen: Foreseen | undefined = stored.state?.due && { quietUntil: stored.state.due.at };
   for (const inbound of inbounds) {
     if (state === undefined && inbound.input.kind === 'tick') continue;
-    const decision = decide(customerId, state, inbound.input, rules, inbound.acceptedAt, quietUntil);
+    const decision = decide(customerId, state, inbound.input, rules, inbound.acceptedAt, foreseen);
     state = decision.state;
     dueAt = decision.dueAt;
-    quietUntil = dueAt;
+    foreseen = { quietUntil: dueAt ?? Number.POSITIVE_INFINITY, steadyUntil: decision.steadyUntil };
     if (inbound.input.kind === 'tick' && decision.facts.length === 0) continue;
     const entry: JournalEntry = {
       customerId,

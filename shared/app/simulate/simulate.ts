@@ -138,8 +138,11 @@ class SimulationRun {
 
   private decide(customerId: string, input: Input, acceptedAt: Instant): void {
     const known = this.customers.get(customerId);
-    const quietUntil = known && (known.dueAt ?? Number.POSITIVE_INFINITY);
-    const decision = decide(customerId, known?.state, input, this.rules, acceptedAt, quietUntil);
+    const foreseen = known && {
+      quietUntil: known.dueAt ?? Number.POSITIVE_INFINITY,
+      steadyUntil: known.steadyUntil,
+    };
+    const decision = decide(customerId, known?.state, input, this.rules, acceptedAt, foreseen);
     this.customers.set(customerId, decision);
     this.count(decision.facts);
     this.observe(customerId, decision.facts);

@@ -16,6 +16,8 @@ export interface Standing {
   readonly classification: Classification;
   /** The shop's own segments that the customer is in, in the order of the alphabet. */
   readonly segments: readonly string[];
+  /** Where it is known: the first instant at which time alone changes classes or segments; infinity where it never will. */
+  readonly steadyUntil?: Instant;
 }
 
 /** How a customer stands at `now`, by the rules that hold then or others: what the state says of classes and segments does not matter. */
@@ -34,12 +36,26 @@ export function standingAt(
   };
 }
 
+/** How a customer stands at an instant before which, by the same rules, time alone changes neither classes nor segments: those of the state. */
+export function steadyStanding(
+  state: CustomerState,
+  rules: CompiledRules,
+  now: Instant,
+  steadyUntil: Instant,
+): Standing {
+  const { tiers } = rulesAt(rules, now);
+  const purchases = summarizePurchases(state, now - tiers.windowDays * DAY_MS, rules.counting);
+  const { classes, segments } = state;
+  return { at: now, classification: { classes, purchases, nextChange: steadyUntil }, segments, steadyUntil };
+}
+
 /** The first instant at which time alone changes how the customer stands, by the rules that hold then; undefined where it never will. */
 export function nextOwnChange(
   state: CustomerState,
-  { at, classification, segments }: Standing,
+  { at, classification, segments, steadyUntil }: Standing,
   rules: CompiledRules,
 ): Instant | undefined {
+  if (steadyUntil !== undefined) return Number.isFinite(steadyUntil) ? steadyUntil : undefined;
   const next = classification.nextChange;
   const moment = momentOf(state, classification, rules, rulesAt(rules, at), at);
   return earlier(next, nextMembershipChange(rules.compiledSegments, segments, moment, at, next));

@@ -205,19 +205,23 @@ describe('decide', () => {
     );
   });
 
-  it('lives through the same facts whether ticks are on time or never come', () => {
+  it('lives through the same facts whether ticks are on time or never come, and with what was foreseen as without', () => {
     fc.assert(
       fc.property(rules, history, (compiled, inputs) => {
         const [onTime, never] = [new LiveCustomer(compiled), new LiveCustomer(compiled)];
+        const foreseeing = new LiveCustomer(compiled, { foresees: true });
         const arriving = [reachableByEmail(), ...inTimeOrder(inputs)];
         for (const input of arriving) {
           while (onTime.dueAt !== undefined && onTime.dueAt <= occurredAt(input))
             onTime.live(tick(), onTime.dueAt);
           onTime.live(input);
           never.live(input);
+          foreseeing.live(input);
         }
         expect(never.facts).toEqual(onTime.facts);
         expect(never.state).toEqual(onTime.state);
+        expect(foreseeing.facts).toEqual(onTime.facts);
+        expect(foreseeing.state).toEqual(onTime.state);
       }),
       { numRuns: 1_000 },
     );

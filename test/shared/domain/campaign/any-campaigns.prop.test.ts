@@ -24,6 +24,7 @@ const trigger: fc.Arbitrary<Trigger> = fc.oneof(
     { kind: 'enters', what: 'tier', name: 'mid' },
     { kind: 'leaves', what: 'stage', name: 'new' },
     { kind: 'enters', what: 'segment', name: 'many', backfillAt: '2026-03-01T12:00' },
+    { kind: 'leaves', what: 'segment', name: 'cooling' },
   ),
   fc.constantFrom<Trigger>(
     { kind: 'schedule', form: 'cron', text: '30 2 8 * *', zone: 'customer' },
@@ -118,7 +119,10 @@ const shop: fc.Arbitrary<Shop> = fc
   .map(({ campaigns: some, caps: limits, zone, pausedDay }) => {
     const rules = rulesWith({
       campaigns: some,
-      segments: [{ name: 'many', condition: 'orders >= 2' }],
+      segments: [
+        { name: 'many', condition: 'orders >= 2' },
+        { name: 'cooling', condition: 'daysSinceLastOrder >= 21 && daysSinceLastOrder < 40' },
+      ],
       lifecycle: { newDays: 10, loyalOccasions: 4, atRiskDays: 30, lapsedDays: 60, wonBackDays: 20 },
       sending: { caps: limits, quietHours: { email: [NIGHT], sms: [NIGHT] }, costs: { email: 0, sms: 0 } },
     });
@@ -161,8 +165,8 @@ const history: fc.Arbitrary<readonly Input[]> = fc
 const END = day(140);
 const at = (input: Input): number => (input.kind === 'tick' ? 0 : input.occurredAt);
 
-function customerOf({ rules, zone }: Shop): LiveCustomer {
-  const customer = new LiveCustomer(rules);
+function customerOf({ rules, zone }: Shop, options = { foresees: false }): LiveCustomer {
+  const customer = new LiveCustomer(rules, options);
   const granted = { status: 'granted', source: 'x', at: day(0) } as const;
   const consents = [
     { channel: 'email' as const, ...granted },
@@ -194,7 +198,7 @@ const minuteOfDay = (instant: number, zone: string) =>
   Math.floor((instant + offsetAt(instant, zone) - localDay(instant, zone) * 24 * HOUR) / 60_000);
 
 describe('any campaigns', () => {
-  it('come to the same facts whether ticks are on time or never come', () => {
+  it('come to the same facts whether ticks are on time or never come, and with what was foreseen as without', () => {
     fc.assert(
       fc.property(shop, history, (of, inputs) => {
         const late = customerOf(of);
@@ -203,6 +207,11 @@ describe('any campaigns', () => {
         const onTime = liveOnTime(of, inputs);
         expect(late.facts).toEqual(onTime.facts);
         expect(late.state).toEqual(onTime.state);
+        const foreseeing = customerOf(of, { foresees: true });
+        for (const input of inputs) foreseeing.live(input);
+        foreseeing.live(tick(), END);
+        expect(foreseeing.facts).toEqual(late.facts);
+        expect([foreseeing.state, foreseeing.dueAt]).toEqual([late.state, late.dueAt]);
       }),
       { numRuns: 500 },
     );

@@ -8,8 +8,8 @@ export default defineConfig({
     // Vitest would leave one core free, which on two cores is half of them.
     maxWorkers: '100%',
     // Real wire and whole replays take their time on a shared machine; none of them is a timed test.
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     expect: { poll: { timeout: 60_000 } },
     reporters: ['default', new ClosingLines()],
     execArgv: ['--disable-warning=ExperimentalWarning'],

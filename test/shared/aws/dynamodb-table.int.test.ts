@@ -12,7 +12,7 @@ describe.skipIf(!hasJava())('the DynamoDB adapter on DynamoDB Local', { timeout:
   beforeAll(async () => {
     local = await startDynamoDbLocal();
     await local.createTable('perennial');
-  }, 60_000);
+  }, 300_000);
 
   afterAll(async () => {
     await local.stop();

@@ -70,7 +70,7 @@ describe.skipIf(!hasJava())('the unit model against DynamoDB Local', { timeout: 
     await local.createTable('perennial');
     dynamo = createDynamoDbTable(local.client, 'perennial');
     sqlite = createSqliteTable(database, () => false);
-  }, 60_000);
+  }, 300_000);
 
   afterAll(async () => {
     await local.stop();

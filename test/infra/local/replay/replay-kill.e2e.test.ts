@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { afterEach, describe, expect, it } from 'vitest';
 
 const CHILD = resolve(import.meta.dirname, '../support/replay-child.ts');
-const TEST_TIMEOUT_MS = 120_000;
+const TEST_TIMEOUT_MS = 300_000;
 
 const folders: string[] = [];
 afterEach(() => {

@@ -25,7 +25,7 @@ async function killAfter(file: string, messages: number): Promise<number> {
 }
 
 it('loses no message of a process that was killed, and gives those in flight again', {
-  timeout: 60_000,
+  timeout: 300_000,
 }, async () => {
   const directory = mkdtempSync(join(tmpdir(), 'perennial-killed-'));
   try {

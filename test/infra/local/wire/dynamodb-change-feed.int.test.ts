@@ -11,7 +11,7 @@ describe.skipIf(!hasJava())('the stream of DynamoDB Local', { timeout: 60_000 },
 
   beforeAll(async () => {
     local = await startDynamoDbLocal();
-  }, 60_000);
+  }, 300_000);
 
   afterAll(async () => {
     await local.stop();

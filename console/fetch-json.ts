@@ -13,8 +13,12 @@ export const fetchJson = <T>(path: string, signal?: AbortSignal): Promise<T> =>
   ask(path, signal === undefined ? {} : { signal });
 
 /** Asks for a change, and reads the answer. */
-export const postJson = <T>(path: string): Promise<T> =>
-  ask(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' });
+export const postJson = <T>(path: string, body: Readonly<Record<string, unknown>> = {}): Promise<T> =>
+  ask(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
 
 async function ask<T>(path: string, request: RequestInit): Promise<T> {
   const response = await fetch(path, request).catch((cause: unknown) => {

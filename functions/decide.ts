@@ -14,6 +14,8 @@ export const definition = defineFunction({
     SHOP_BUNDLE: z.string().min(1),
     /** Where input goes that no retry can mend. */
     DEAD_LETTER_QUEUE_URL: z.string().min(1),
+    /** Name of the secret under which those stand who were erased. */
+    LINK_SECRET: z.string().min(1),
   }),
   wire: async (environment, platform) => {
     const { rules } = await platform.shop(environment.SHOP_BUNDLE);
@@ -23,6 +25,7 @@ export const definition = defineFunction({
       rules: createCurrentRules(compileRules(rules), table, platform.clock),
       deadLetters: platform.queue(environment.DEAD_LETTER_QUEUE_URL),
       clock: platform.clock,
+      subjectSecret: await platform.secrets.get(environment.LINK_SECRET),
     };
     return queueHandler('decide', (messages) => handleInbound(messages, deps));
   },

@@ -1,12 +1,18 @@
 import * as z from 'zod';
 import { createCurrentRules } from '../shared/app/current-rules.ts';
 import { handleOutbound } from '../shared/app/deliver/handle-outbound.ts';
+import { createPacesOf } from '../shared/app/deliver/pace/paces-of.ts';
 import { createMailWriter } from '../shared/app/deliver/write-mail.ts';
 import { createTextWriter } from '../shared/app/deliver/write-text.ts';
 import { defineFunction } from '../shared/aws/lambda/define-function.ts';
 import { onLambda } from '../shared/aws/lambda/on-lambda.ts';
 import { queueHandler } from '../shared/aws/lambda/queue-handler.ts';
 import { compileRules } from '../shared/domain/compiled-rules.ts';
+
+const countryIdentitiesSchema = z
+  .string()
+  .transform((json): unknown => JSON.parse(json))
+  .pipe(z.record(z.string(), z.string().min(1)));
 
 /** Delivers the messages that were asked for: claimed, checked once more, sent, and the outcome put on record. */
 export const definition = defineFunction({
@@ -26,9 +32,15 @@ export const definition = defineFunction({
     DEAD_LETTER_QUEUE_URL: z.string().min(1),
     /** As in `TexterSettings`. */
     SMS_ORIGINATION_IDENTITY: z.string().min(1).optional(),
+    /** JSON: by country, ARNs. */
+    SMS_COUNTRY_IDENTITIES: countryIdentitiesSchema.optional(),
     SMS_CONFIGURATION_SET: z.string().min(1).optional(),
     SMS_PROTECT_CONFIGURATION: z.string().min(1).optional(),
     SMS_MAX_PRICE: z.string().min(1).optional(),
+    /** The part of the account's sending rate that is used, as in `PaceSettings`. */
+    SEND_RATE_SHARE: z.coerce.number().gt(0).max(1).default(0.9),
+    /** What the origination identity may send; absent: texts are not paced. */
+    SMS_PARTS_PER_SECOND: z.coerce.number().gt(0).optional(),
   }),
   wire: async (environment, platform) => {
     const { rules, templates } = await platform.shop(environment.SHOP_BUNDLE);
@@ -44,6 +56,7 @@ export const definition = defineFunction({
       mailer: platform.mailer(environment.CONFIGURATION_SET),
       texter: platform.texter({
         originationIdentity: environment.SMS_ORIGINATION_IDENTITY,
+        countryIdentities: environment.SMS_COUNTRY_IDENTITIES,
         configurationSet: environment.SMS_CONFIGURATION_SET,
         protectConfiguration: environment.SMS_PROTECT_CONFIGURATION,
         maxPrice: environment.SMS_MAX_PRICE,
@@ -51,10 +64,19 @@ export const definition = defineFunction({
       outbound: platform.queue(environment.OUTBOUND_QUEUE_URL),
       deadLetters: platform.queue(environment.DEAD_LETTER_QUEUE_URL),
       clock: platform.clock,
+      linkSecret: writing.linkSecret,
       writeMail: createMailWriter({ ...writing, sender: environment.SENDER }),
       writeText: createTextWriter(writing),
     };
-    return queueHandler('deliver', (messages) => handleOutbound(messages, deps));
+    const paces = createPacesOf({
+      table,
+      clock: platform.clock,
+      quota: deps.mailer.quota,
+      share: environment.SEND_RATE_SHARE,
+      textSender: environment.SMS_ORIGINATION_IDENTITY,
+      partsPerSecond: environment.SMS_PARTS_PER_SECOND,
+    });
+    return queueHandler('deliver', (messages) => handleOutbound(messages, { ...deps, paces }));
   },
 });
 

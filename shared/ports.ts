@@ -175,11 +175,26 @@ export type SendOutcome =
   /** The provider refused this message for good. */
   | { readonly status: 'rejected'; readonly reason: string }
   /** The provider certainly did not take it; the same message may be sent later. */
-  | { readonly status: 'throttled'; readonly reason: string };
+  | {
+      readonly status: 'throttled';
+      readonly reason: string;
+      /** Which limit it would have gone over, where it was that: messages a second, or in 24 hours. */
+      readonly limit?: 'rate' | 'daily';
+    };
+
+/** What an account may send. Each recipient counts. */
+export interface SendQuota {
+  readonly perSecond: number;
+  /** In any 24 hours; absent where they are not limited. */
+  readonly perDay?: number;
+  readonly sentLastDay: number;
+}
 
 export interface Mailer {
   /** Throws where it cannot be known whether the provider took the mail. */
   send(mail: OutgoingMail): Promise<SendOutcome>;
+  /** At most a minute old. Throws where it cannot be learnt. Absent: nothing limits what is sent. */
+  readonly quota?: () => Promise<SendQuota>;
 }
 
 // ---------------------------------------------------------------- Texter
@@ -193,11 +208,40 @@ export interface OutgoingText {
   readonly tags: Readonly<Record<string, string>>;
   /** Not delivered by then, to a phone that is switched off, it is dropped. */
   readonly timeToLiveSeconds: number;
+  /** ISO 3166-1 alpha-2 of the number; absent where it is of no country. */
+  readonly country?: string;
+  /** Ids at the registry of the country, where it has one. */
+  readonly registration?: { readonly entityId: string; readonly templateId?: string };
 }
 
 export interface Texter {
   /** Throws where it cannot be known whether the provider took the text. */
   send(text: OutgoingText): Promise<SendOutcome>;
+}
+
+// ---------------------------------------------------------------- Webhooks
+
+export interface OutgoingCall {
+  readonly url: string;
+  /** JSON; it goes out as it is, since it is signed. */
+  readonly body: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** For the whole call. */
+  readonly timeoutMs: number;
+  /** Whether the endpoint may stand in a private network. */
+  readonly allowsPrivateAddress: boolean;
+}
+
+export type CallOutcome =
+  | { readonly status: 'answered'; readonly httpStatus: number; readonly retryAfter?: string }
+  /** No answer; whether the endpoint took it cannot be known. `reason` names the error (`ECONNREFUSED`, `timeout`). */
+  | { readonly status: 'unreachable'; readonly reason: string }
+  /** It leads to where it must not, and was not called. */
+  | { readonly status: 'not-allowed'; readonly reason: string };
+
+export interface Webhooks {
+  /** Posts once: follows no redirect, tries nothing again, keeps nothing of the answer but its status. */
+  post(call: OutgoingCall): Promise<CallOutcome>;
 }
 
 // ---------------------------------------------------------------- Secrets, rules

@@ -1,6 +1,10 @@
 import type { Command } from 'commander';
+import type { RecordedConsent } from '../../shared/app/consent/consent-record.ts';
+import { consentStatus } from '../../shared/domain/customer/consent.ts';
+import { consentLines } from '../consent-lines.ts';
 import { factLine } from '../fact-line.ts';
 import { alignColumns, printResult } from '../print-result.ts';
+import { readConsentRecord } from '../start/read-consent-record.ts';
 import { readLocalStory, type StoredStory } from '../start/read-local-story.ts';
 
 export function addCustomerCommand(program: Command): void {
@@ -12,14 +16,21 @@ export function addCustomerCommand(program: Command): void {
     .option('--json', 'print one JSON object')
     .action(async (id: string, options: { data: string; json?: boolean }) => {
       const story = await readLocalStory(options.data, id);
-      printResult(story, storyLines(story), options.json ?? false);
+      const consents = await readConsentRecord(id, options);
+      const lines = [...storyLines(story), ...recordLines(consents)];
+      printResult({ ...story, consents }, lines, options.json ?? false);
     });
 }
+
+const recordLines = (consents: readonly RecordedConsent[]): string[] =>
+  consents.length === 0 ? [] : ['', 'Said of consents:', ...consentLines(consents, dateTime)];
 
 function storyLines(story: StoredStory): string[] {
   const { state, summary, contact, journal, claims } = story;
   const { stage, tier, frequency, rfm, price, novelty } = state.classes;
-  const consents = Object.entries(state.consents).map(([channel, consent]) => `${channel} ${consent.status}`);
+  const consents = Object.entries({ ...state.consents, ...state.topics }).map(
+    ([about, consent]) => `${about} ${consentStatus(consent)}`,
+  );
   return [
     `Customer ${state.customerId}`,
     ...alignColumns([

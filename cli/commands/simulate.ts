@@ -2,8 +2,11 @@ import type { Command } from 'commander';
 import { CampaignCounter, tallyTotals } from '../../shared/app/simulate/campaign-tally.ts';
 import { MessageLog } from '../../shared/app/simulate/message-log.ts';
 import { type ArrivingEvent, simulate } from '../../shared/app/simulate/simulate.ts';
+import { createTextEstimator } from '../../shared/app/simulate/text-estimate.ts';
 import { loadShop } from '../../shared/config/load-shop.ts';
+import type { ShopBundle } from '../../shared/config/shop-bundle.ts';
 import { compileRules } from '../../shared/domain/compiled-rules.ts';
+import type { Templates } from '../../shared/domain/message/template.ts';
 import type { Rules } from '../../shared/domain/rules.ts';
 import { PerennialError } from '../../shared/perennial-error.ts';
 import { addOrderOptions, type OrderOptions } from '../order-options.ts';
@@ -16,6 +19,7 @@ import { historyLines, historyResult } from '../run-report.ts';
 import { campaignLines } from '../simulation/campaign-lines.ts';
 import { compareRuns, type RunComparison } from '../simulation/compare-runs.ts';
 import { comparisonLines } from '../simulation/comparison-lines.ts';
+import { textSamples } from '../simulation/text-samples.ts';
 import { writeChanges } from '../simulation/write-changes.ts';
 
 interface SimulateOptions extends OrderOptions {
@@ -41,17 +45,17 @@ export function addSimulateCommand(program: Command): void {
   addOrderOptions(command).action(async (options: SimulateOptions) => {
     refuseChangesAlone(options);
     const startedAt = performance.now();
-    const { rules } = await loadShop(options.shop, { templates: false });
+    const { rules, templates } = await loadForRun(options.shop);
     const former = await rulesAgainst(options);
     const source = await openOrderSource(options.orders, options);
     const read = await readWithProgress(source, options);
     // Two runs want the history twice, and reading is what takes long.
     const arrivals = former === undefined ? read : [...read];
-    const run = runOver(arrivals, rules, options);
+    const run = runOver(arrivals, rules, templates, options);
     const { result, campaigns } = run;
     const seconds = (performance.now() - startedAt) / 1000;
     const inputs = result.inputs.events + result.inputs.ticks;
-    const comparison = former && compareWith(former, arrivals, { rules, run, options });
+    const comparison = former && compareWith(former, arrivals, { rules, templates, run, options });
     if (comparison !== undefined && options.changes !== undefined)
       await writeChanges(options.changes, comparison.changes);
     const report = {
@@ -78,6 +82,17 @@ export function addSimulateCommand(program: Command): void {
   });
 }
 
+/** Compiling templates takes longer than most runs, and only texts are estimated by them. */
+async function loadForRun(shop: string): Promise<ShopBundle> {
+  const bundle = await loadShop(shop, { templates: false });
+  const sends = bundle.rules.campaigns.flatMap(({ steps }) => steps.filter((step) => step.kind === 'send'));
+  const isTexting = sends.some(
+    ({ channels, variations }) =>
+      channels.includes('sms') || variations.some((variation) => variation.channels?.includes('sms')),
+  );
+  return isTexting ? loadShop(shop) : bundle;
+}
+
 function refuseChangesAlone({ changes, against }: SimulateOptions): void {
   if (changes === undefined || against !== undefined) return;
   throw new PerennialError('SIMULATE.NOTHING_TO_COMPARE', {
@@ -91,11 +106,17 @@ async function rulesAgainst({ shop, against }: SimulateOptions): Promise<Rules |
 }
 
 /** One run through the history, with what campaigns did in it. */
-function runOver(arrivals: Iterable<ArrivingEvent>, rules: Rules, { until, against }: SimulateOptions) {
-  const counter = new CampaignCounter(rules.campaigns);
+function runOver(
+  arrivals: Iterable<ArrivingEvent>,
+  rules: Rules,
+  templates: Templates,
+  { until, against }: SimulateOptions,
+) {
+  const estimate = createTextEstimator({ rules, templates, sampleOf: textSamples(rules) });
+  const counter = new CampaignCounter(rules.campaigns, estimate);
   const messages = new MessageLog();
-  const result = simulate(arrivals, compileRules(rules), until, (customerId, facts) => {
-    counter.add(facts);
+  const result = simulate(arrivals, compileRules(rules), until, (customerId, facts, state) => {
+    counter.add(facts, state);
     if (against !== undefined) messages.add(customerId, facts);
   });
   return { result, campaigns: counter.report(rules.sending.costs), messages };
@@ -106,12 +127,14 @@ function compareWith(
   arrivals: Iterable<ArrivingEvent>,
   now: {
     readonly rules: Rules;
+    /** Texts of both runs are estimated by the templates of now. */
+    readonly templates: Templates;
     readonly run: ReturnType<typeof runOver>;
     readonly options: SimulateOptions;
   },
 ): RunComparison {
-  const { rules, run, options } = now;
-  const before = runOver(arrivals, former, options);
+  const { rules, templates, run, options } = now;
+  const before = runOver(arrivals, former, templates, options);
   const nameOf = (name: string): string =>
     rules.campaigns.find((campaign) => campaign.name === name || campaign.formerNames.includes(name))?.name ??
     name;

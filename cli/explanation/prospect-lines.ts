@@ -1,5 +1,6 @@
 import type { ConditionPart } from '../../shared/app/explain/condition-parts.ts';
 import type { CampaignProspect, TriggerProspect } from '../../shared/app/explain/why-not-now.ts';
+import type { Channel } from '../../shared/domain/customer/customer-state.ts';
 import { localMinute } from '../local-minute.ts';
 import { alignColumns } from '../print-result.ts';
 
@@ -20,15 +21,18 @@ export function prospectLines(prospect: CampaignProspect): string[] {
       ['entries', reentryText(prospect)],
       ['group', GROUPS[arm] ?? (arm === 'all' ? 'gets it' : `gets it, variant ${arm}`)],
       ...Object.entries(unreachable).map(
-        ([channel, reason]) =>
-          [
-            channel,
-            reason === 'no-consent' ? 'cannot be used: no consent' : 'cannot be used: no address',
-          ] as const,
+        ([channel, reason]) => [channel, `cannot be used: ${UNUSABLE[reason]}`] as const,
       ),
     ]),
   ];
 }
+
+const UNUSABLE: Readonly<Record<CampaignProspect['unreachable'][Channel] & string, string>> = {
+  'no-consent': 'no consent',
+  'topic-off': 'the customer has its topic off',
+  'no-address': 'no address',
+  suppressed: 'nothing goes to the address any more',
+};
 
 const GROUPS: Readonly<Record<string, string>> = {
   control: "does not get it: in the shop's control group",

@@ -2,7 +2,8 @@ import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-j
 import * as z from 'zod';
 import { customerKey } from './customer-key.ts';
 
-const emailSchema = z.email().max(254);
+/** Addresses with domains such as bücher.example too. */
+const emailSchema = z.email({ pattern: z.regexes.unicodeEmail }).max(254);
 
 /** What a row says of the buyer, as it stands in the file; empty where it says nothing. */
 export interface ContactText {

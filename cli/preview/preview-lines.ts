@@ -1,8 +1,5 @@
-import type {
-  CampaignPreview,
-  MessagePreview,
-  StepPreview,
-} from '../../shared/app/preview/preview-campaign.ts';
+import type { MessagePreview } from '../../shared/app/preview/fill-message.ts';
+import type { CampaignPreview, StepPreview } from '../../shared/app/preview/preview-campaign.ts';
 import { alignColumns } from '../print-result.ts';
 
 /** A preview for a person: whom it is for, and each message as text. */
@@ -64,6 +61,7 @@ function messageLines(message: MessagePreview): string[] {
         ...alignColumns([
           ['SMS', message.locale],
           ['size', size],
+          ...(message.country === undefined ? [] : [['cost', costOf(message.country, message.usd)] as const]),
         ]),
         '',
         ...message.body.split('\n').map((line) => `  | ${line}`.trimEnd()),
@@ -72,4 +70,9 @@ function messageLines(message: MessagePreview): string[] {
     case 'impossible':
       return ['', `  ${message.channel === 'email' ? 'e-mail' : 'SMS'} could not go out: ${message.reason}`];
   }
+}
+
+function costOf(country: string, usd: number | undefined): string {
+  const name = new Intl.DisplayNames('en', { type: 'region' }).of(country) ?? country;
+  return usd === undefined ? `not known to ${name}` : `about ${usd} USD to ${name}`;
 }

@@ -15,6 +15,7 @@ import { loadShop } from '../../shared/config/load-shop.ts';
 import type { ShopBundle } from '../../shared/config/shop-bundle.ts';
 import { PerennialError } from '../../shared/perennial-error.ts';
 import type { Table } from '../../shared/ports.ts';
+import { LINK_SECRET_LABEL } from '../privacy/stored-link-secret.ts';
 import { localSettings } from './local-settings.ts';
 
 export interface LocalShopOptions {
@@ -72,6 +73,11 @@ export async function openLocalShop(options: LocalShopOptions): Promise<LocalSho
       templates: bundle.templates,
       status: options.status,
       calibrate: () => runtime.invoke('calibrate', {}),
+      privacy: {
+        secret: await linkSecret(topology, parts),
+        whileStill: runtime.whileStill,
+        ...(parts.traces !== undefined && { traces: parts.traces }),
+      },
     }),
   );
   return { runtime, parts, table, bundle, apiKey: await apiKey(topology, parts) };
@@ -81,6 +87,10 @@ export async function openLocalShop(options: LocalShopOptions): Promise<LocalSho
 const WIRE_CONCURRENCY = 1;
 
 const tableName = (topology: LocalTopology): string => topology.tables[0]?.name ?? '';
+
+/** Under which addresses and ids of those are hashed who were erased. */
+const linkSecret = async (topology: LocalTopology, parts: EmbeddedParts): Promise<string> =>
+  await parts.secrets.get(topology.secrets.find(({ label }) => label === LINK_SECRET_LABEL)?.name ?? '');
 
 async function apiKey(topology: LocalTopology, parts: EmbeddedParts): Promise<string> {
   const secret = topology.functions.find(({ file }) => file === 'ingest')?.environment.API_KEY_SECRET;

@@ -15,7 +15,15 @@ export interface PipelineFigures extends HistoryFigures {
   readonly outcomes: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 
-const OUTCOMES = ['sent', 'rejected', 'uncertain', 'expired', 'withdrawn', 'unrenderable'] as const;
+const OUTCOMES = [
+  'sent',
+  'rejected',
+  'uncertain',
+  'expired',
+  'withdrawn',
+  'unrenderable',
+  'suppressed',
+] as const;
 
 /** Reads what the pipeline has come to: sums from the counters, classes and digests from every customer's state. */
 export async function readPipelineFigures({ table }: LocalShop, endsAt: number): Promise<PipelineFigures> {

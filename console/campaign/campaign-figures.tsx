@@ -1,6 +1,7 @@
 import type { CampaignReport } from '../../shared/app/console/read-campaign.ts';
 import { useFrame } from '../frame.ts';
 import { FigureRow } from '../parts/figure-row.tsx';
+import { billedNotes } from './billed-notes.ts';
 import { totalsOf } from './campaign-totals.ts';
 
 /** The four numbers that one looks at first. */
@@ -34,7 +35,7 @@ export function CampaignFigures({ report }: { readonly report: CampaignReport })
       notes:
         report.costs.length === 0
           ? [`${words.sent} ${format.number(sent)}`]
-          : report.costs.map(({ channel, billed }) => text.campaign.billed[channel](format.number(billed))),
+          : billedNotes(report.costs, text, format),
     },
   ];
   return <FigureRow figures={figures} />;

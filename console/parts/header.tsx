@@ -19,9 +19,10 @@ export function Header({ path, language, onLanguage }: HeaderProps) {
     {
       href: '/campaigns',
       name: text.nav.campaigns,
-      isHere: path.startsWith('/campaigns') || path.startsWith('/preview'),
+      isHere: path.startsWith('/campaigns') || path.startsWith('/preview') || path.startsWith('/templates'),
     },
     { href: '/customers', name: text.nav.customers, isHere: path.startsWith('/customers') },
+    { href: '/tasks', name: text.nav.tasks, isHere: path.startsWith('/tasks') },
     { href: '/mailbox', name: text.nav.mailbox, isHere: path.startsWith('/mailbox') },
   ];
   return (

@@ -28,7 +28,8 @@ export function MessageReports({ messages }: { readonly messages: readonly Messa
 function MessageLine({ message }: { readonly message: MessageReport }) {
   const { text, format } = useFrame();
   const { requested, outcomes } = message;
-  const { sent, ...failures } = outcomes;
+  // What waits for the day's quota waits like the rest.
+  const { sent, deferred, ...failures } = outcomes;
   const suppressed = message.suppressed.reduce((sum, { count }) => sum + count, 0);
   const failed = Object.values(failures).reduce((sum, count) => sum + count, 0);
   const waiting = Math.max(0, requested - sent - failed);
@@ -40,11 +41,13 @@ function MessageLine({ message }: { readonly message: MessageReport }) {
     { name: text.messages.suppressed, count: suppressed, tone: 'suppressed' },
     ...[
       { name: text.messages.waiting, count: waiting, tone: 'waiting' },
+      { name: text.outcome.deferred, count: deferred, tone: 'waiting' },
       { name: text.outcome.rejected, count: outcomes.rejected, tone: 'failed' },
       { name: text.outcome.uncertain, count: outcomes.uncertain, tone: 'failed' },
       { name: text.outcome.expired, count: outcomes.expired, tone: 'failed' },
       { name: text.outcome.withdrawn, count: outcomes.withdrawn, tone: 'failed' },
       { name: text.outcome.unrenderable, count: outcomes.unrenderable, tone: 'failed' },
+      { name: text.outcome.suppressed, count: outcomes.suppressed, tone: 'failed' },
       { name: text.campaign.opened, count: message.opened, tone: '' },
       { name: text.campaign.clicked, count: message.clicked, tone: '' },
       { name: text.campaign.ordersAttributed, count: message.orders, tone: '' },

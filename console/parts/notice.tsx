@@ -28,6 +28,9 @@ export function Failed({
   readonly onRetry?: () => void;
 }) {
   const { text } = useFrame();
+  if (failure.code === 'CONSOLE.ERASED_CUSTOMER') {
+    return <Empty title={text.failure.erased}>{text.failure.erasedCustomer}</Empty>;
+  }
   if (failure.code.startsWith('CONSOLE.UNKNOWN_')) {
     return <Empty title={text.failure.notFound}>{explainFailure(failure, text)}</Empty>;
   }

@@ -67,9 +67,21 @@ export function describeFact(fact: Fact, frame: Pick<Frame, 'text' | 'format' | 
       const channel = text.byChannel[fact.channel];
       return { what: fact.reachable ? words.reachable(channel) : words.unreachable(channel) };
     }
+    case 'address.suppressed': {
+      const { byChannel, reason } = text;
+      return { what: words.addressSuppressed(byChannel[fact.channel], reason[fact.reason]) };
+    }
+    case 'address.restored':
+      return { what: words.addressRestored(text.byChannel[fact.channel]) };
     case 'consent.changed': {
-      const say = fact.status === 'granted' ? words.consentGranted : words.consentWithdrawn;
-      return { what: say(text.byChannel[fact.channel], fact.source) };
+      const say = {
+        granted: words.consentGranted,
+        withdrawn: words.consentWithdrawn,
+        pending: words.consentPending,
+      }[fact.status];
+      const channel = text.byChannel[fact.channel];
+      const about = fact.topic === undefined ? channel : words.onTopic(channel, fact.topic);
+      return { what: say(about, fact.source) };
     }
     case 'case.opened':
       return { what: words.caseOpened(fact.caseId) };

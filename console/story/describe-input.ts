@@ -41,6 +41,10 @@ export function describeInput(input: Input, { text, format }: Pick<Frame, 'text'
       return text.input.messageOpened(input.campaign, input.step);
     case 'message.clicked':
       return text.input.messageClicked(input.campaign, input.step);
+    case 'address.suppressed':
+      return text.input.addressSuppressed(text.byChannel[input.channel], text.reason[input.reason]);
+    case 'address.failed':
+      return text.input.addressFailed(text.byChannel[input.channel]);
     case 'tick':
       return text.input.tick;
     default:

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { CustomerStory } from '../../shared/app/console/read-story.ts';
+import { consentStatus } from '../../shared/domain/customer/consent.ts';
 import type { Claim } from '../../shared/domain/message/claim.ts';
 import { rfmKey } from '../../shared/domain/segment/rfm-score.ts';
 import { useFrame } from '../frame.ts';
@@ -25,7 +26,14 @@ export function StoryFacts({ story }: { readonly story: CustomerStory }) {
   ];
   const consentLines = (['email', 'sms'] as const).flatMap((channel) => {
     const consent = consents[channel];
-    return consent === undefined ? [] : [{ channel, consent }];
+    const ofTopics = Object.entries(state.topics ?? {}).flatMap(([key, said]) => {
+      const topic = key.startsWith(`${channel}/`) ? key.slice(channel.length + 1) : undefined;
+      return topic === undefined
+        ? []
+        : [{ key, name: text.fact.onTopic(text.channel[channel], topic), consent: said }];
+    });
+    const whole = consent === undefined ? [] : [{ key: channel, name: text.channel[channel], consent }];
+    return [...whole, ...ofTopics];
   });
   const profileLines = [
     { name: words.country, value: profile.country?.value },
@@ -74,9 +82,9 @@ export function StoryFacts({ story }: { readonly story: CustomerStory }) {
         ))}
       </Facts>
       <Facts title={words.consents} empty={consentLines.length === 0 ? words.noConsents : undefined}>
-        {consentLines.map(({ channel, consent }) => (
-          <Line key={channel} name={text.channel[channel]}>
-            {consent.status === 'granted' ? words.granted : words.withdrawn}
+        {consentLines.map(({ key, name, consent }) => (
+          <Line key={key} name={name}>
+            {words[consentStatus(consent) ?? consent.status]}
             <small>{words.consentFrom(consent.source, format.date(consent.at))}</small>
           </Line>
         ))}
@@ -121,6 +129,7 @@ export function StoryFacts({ story }: { readonly story: CustomerStory }) {
           >
             <ClaimOutcome claim={claim} />
             <small>{format.dateTime(claim.settledAt ?? claim.claimedAt)}</small>
+            {claim.delivery !== undefined && <small>{text.delivery[claim.delivery.status]}</small>}
             {claim.reason !== undefined && <small>{claim.reason}</small>}
           </Line>
         ))}

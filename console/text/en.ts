@@ -2,6 +2,8 @@ import { enCampaigns } from './en-campaigns.ts';
 import { enPreview } from './en-preview.ts';
 import { enSegments } from './en-segments.ts';
 import { enStory } from './en-story.ts';
+import { enTasks } from './en-tasks.ts';
+import { enTemplates } from './en-templates.ts';
 
 /** Every word of the page in English; the other languages have the same shape. */
 export const en = {
@@ -9,6 +11,8 @@ export const en = {
   ...enPreview,
   ...enSegments,
   ...enStory,
+  ...enTemplates,
+  ...enTasks,
   languageName: 'English',
   product: 'Perennial',
   skipToContent: 'Skip to content',
@@ -25,6 +29,7 @@ export const en = {
     predictions: 'Predictions',
     campaigns: 'Campaigns',
     customers: 'Customers',
+    tasks: 'Tasks',
     mailbox: 'Mailbox',
   },
 
@@ -43,6 +48,9 @@ export const en = {
     stale: 'The server does not answer. What you see is what was read last.',
     retry: 'Try again',
     unknownCustomer: 'No customer has this id. Ids are compared letter by letter, as the shop sent them.',
+    erased: 'Erased',
+    erasedCustomer:
+      'This customer was erased. Nothing is kept of them, and what comes for this id has no effect.',
     unknownCampaign: 'No campaign has this name.',
     unknownMail: 'The mailbox holds no mail of this id.',
     unknownPage: 'There is no page at this address.',
@@ -79,7 +87,7 @@ export const en = {
     'almost-lost': 'Almost lost',
     dormant: 'Dormant',
   },
-  channel: { email: 'E-mail', sms: 'Text message' },
+  channel: { email: 'E-mail', sms: 'Text message', webhook: 'Webhook' },
   /** Within a sentence. */
   byChannel: { email: 'e-mail', sms: 'text message' },
 
@@ -147,11 +155,31 @@ export const en = {
   },
   reason: {
     'no-consent': 'no consent',
+    'topic-off': 'has the topic off',
     'no-address': 'no address',
+    'daily-quota': "the day's quota is used up",
+    suppressed: 'nothing goes to the address any more',
+    'hard-bounce': 'the address does not exist',
+    'soft-bounces': 'the address kept failing',
+    complaint: 'marked as spam',
+    'opted-out': 'answered STOP',
+    imported: 'on an imported list',
+    erased: 'wanted to be forgotten',
     quiet: 'quiet hours',
     capped: 'had enough messages',
     case: 'a complaint is open',
     'campaign-stopped': 'the campaign was stopped',
+    'unknown-endpoint': 'the files have no such endpoint',
+    'endpoint-disabled': 'the endpoint wants no more webhooks',
+    'address-not-allowed': 'the endpoint stands in a network that is not allowed',
+    timeout: 'no answer in time',
+  },
+  delivery: {
+    delayed: 'delayed',
+    delivered: 'delivered',
+    failed: 'did not arrive',
+    bounced: 'bounced',
+    complained: 'marked as spam',
   },
   outcome: {
     claimed: 'Being sent',
@@ -161,6 +189,9 @@ export const en = {
     expired: 'Expired',
     withdrawn: 'Withdrawn',
     unrenderable: 'Not fillable',
+    suppressed: 'Address suppressed',
+    deferred: 'Wait for the daily quota',
+    failed: 'Failed',
   },
 
   customers: {

@@ -37,6 +37,10 @@ export interface Format {
   month(day: string): string;
   /** YYYY-MM-DD, or --MM-DD where the year is not known. */
   birthday(value: string): string;
+  /** The name of a country (ISO 3166-1 alpha-2). */
+  country(code: string): string;
+  /** US dollars, with the fractions of a cent that texts cost. */
+  textPrice(usd: number): string;
 }
 
 interface Setting {
@@ -75,6 +79,12 @@ export function createFormat({ locale, timeZone: wantedZone, currency: shopCurre
   const shortDay = new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', timeZone: 'UTC' });
   const longDay = new Intl.DateTimeFormat(locale, { month: 'long', day: 'numeric', timeZone: 'UTC' });
   const month = new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'short', timeZone: 'UTC' });
+  const countries = new Intl.DisplayNames(locale, { type: 'region' });
+  const usDollars = new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency: 'USD',
+    maximumFractionDigits: 4,
+  });
   const currencies = new Map<string, MoneyFormat>();
   const moneyIn = (currency: string): MoneyFormat => {
     const known = currencies.get(currency) ?? createMoneyFormat(locale, currency);
@@ -108,6 +118,8 @@ export function createFormat({ locale, timeZone: wantedZone, currency: shopCurre
       value.startsWith('--')
         ? longDay.format(Date.parse(`2000${value.slice(1)}`))
         : day.format(Date.parse(value)),
+    country: (code) => (/^[A-Z]{2}$/.test(code) ? (countries.of(code) ?? code) : code),
+    textPrice: (usd) => usDollars.format(usd),
   };
 }
 

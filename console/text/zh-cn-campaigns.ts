@@ -131,6 +131,7 @@ export const zhCnCampaigns: typeof enCampaigns = {
     },
 
     billed: { email: (count) => `${count} 封邮件`, sms: (count) => `${count} 条短信（按分段计）` },
+    billedTo: (billed, country) => `${country}：${billed}`,
     ordersOf: (count) => `${count} 笔订单`,
     ofSent: (share) => `占已发送的 ${share}`,
     ofEntered: (share) => `占进入者的 ${share}`,
@@ -161,6 +162,8 @@ export const zhCnCampaigns: typeof enCampaigns = {
       'case.closed': '投诉办结',
       'message.opened': '打开消息',
       'message.clicked': '点击消息中的链接',
+      'address.suppressed': '地址不存在，或其主人投诉',
+      'address.failed': '消息这次未送达',
     },
     when: (condition) => `条件为 ${condition}`,
     once: (date) => `一次，${date}`,

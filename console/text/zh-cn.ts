@@ -3,6 +3,8 @@ import { zhCnCampaigns } from './zh-cn-campaigns.ts';
 import { zhCnPreview } from './zh-cn-preview.ts';
 import { zhCnSegments } from './zh-cn-segments.ts';
 import { zhCnStory } from './zh-cn-story.ts';
+import { zhCnTasks } from './zh-cn-tasks.ts';
+import { zhCnTemplates } from './zh-cn-templates.ts';
 
 /** Every word of the page in Simplified Chinese. */
 export const zhCn: Text = {
@@ -10,6 +12,8 @@ export const zhCn: Text = {
   ...zhCnPreview,
   ...zhCnSegments,
   ...zhCnStory,
+  ...zhCnTemplates,
+  ...zhCnTasks,
   languageName: '简体中文',
   product: 'Perennial',
   skipToContent: '跳到正文',
@@ -26,6 +30,7 @@ export const zhCn: Text = {
     predictions: '预测',
     campaigns: '活动',
     customers: '客户',
+    tasks: '任务',
     mailbox: '邮箱',
   },
 
@@ -44,6 +49,8 @@ export const zhCn: Text = {
     stale: '服务器没有响应。当前显示的是上次读到的内容。',
     retry: '重试',
     unknownCustomer: '没有这个编号的客户。编号须与店铺发送的完全一致。',
+    erased: '已删除',
+    erasedCustomer: '该客户的数据已被删除，未保留任何内容；发往此编号的事件不再产生作用。',
     unknownCampaign: '没有这个名称的活动。',
     unknownMail: '邮箱里没有这封邮件。',
     unknownPage: '此地址没有页面。',
@@ -75,7 +82,7 @@ export const zhCn: Text = {
     'almost-lost': '几近流失',
     dormant: '休眠',
   },
-  channel: { email: '邮件', sms: '短信' },
+  channel: { email: '邮件', sms: '短信', webhook: 'Webhook' },
   byChannel: { email: '邮件', sms: '短信' },
 
   overview: {
@@ -140,11 +147,31 @@ export const zhCn: Text = {
   },
   reason: {
     'no-consent': '未同意接收',
+    'topic-off': '已关闭该主题',
+    suppressed: '该地址已停止发送',
+    'hard-bounce': '地址不存在',
+    'soft-bounces': '地址多次投递失败',
+    complaint: '被标记为垃圾邮件',
+    'opted-out': '回复了退订',
+    imported: '在导入的名单上',
+    erased: '要求删除',
+    'daily-quota': '当日发送配额已用完',
     'no-address': '没有地址',
     quiet: '免打扰时段',
     capped: '已达消息上限',
     case: '有未办结的投诉',
     'campaign-stopped': '活动已停止',
+    'unknown-endpoint': '文件中没有该端点',
+    'endpoint-disabled': '端点不再接收 webhook',
+    'address-not-allowed': '端点位于不允许的网络中',
+    timeout: '未及时应答',
+  },
+  delivery: {
+    delayed: '延迟',
+    delivered: '已送达',
+    failed: '未送达',
+    bounced: '被退回',
+    complained: '被标记为垃圾邮件',
   },
   outcome: {
     claimed: '发送中',
@@ -154,6 +181,9 @@ export const zhCn: Text = {
     expired: '已过期',
     withdrawn: '已撤回',
     unrenderable: '无法填充',
+    suppressed: '地址已停用',
+    deferred: '等待当日配额',
+    failed: '失败',
   },
 
   customers: {

@@ -4,6 +4,7 @@ import { CampaignControls } from '../campaign/campaign-controls.tsx';
 import { CampaignFigures } from '../campaign/campaign-figures.tsx';
 import { CampaignOverTime } from '../campaign/campaign-over-time.tsx';
 import { CampaignState } from '../campaign/campaign-state.tsx';
+import { Effects } from '../campaign/effects.tsx';
 import { Funnel } from '../campaign/funnel.tsx';
 import { MissesList } from '../campaign/misses-list.tsx';
 import { ReasonLists } from '../campaign/reason-lists.tsx';
@@ -44,6 +45,7 @@ export function CampaignView({ name }: { readonly name: string }) {
           <Uplift report={report} />
           <CampaignOverTime days={report.days} />
           <MessageReports messages={report.messages} />
+          <Effects report={report} />
           <ReasonLists report={report} />
           <MissesList campaign={name} />
         </>

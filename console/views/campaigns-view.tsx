@@ -15,7 +15,11 @@ export function CampaignsView() {
   );
   return (
     <>
-      <ViewTitle title={words.title} />
+      <ViewTitle title={words.title}>
+        <p class="aside">
+          <a href="/templates">{text.templates.link}</a>
+        </p>
+      </ViewTitle>
       {failure && data === undefined && <Failed failure={failure} onRetry={reload} />}
       {data === undefined && !failure && <Loading />}
       {data?.campaigns.length === 0 && <Empty>{words.empty}</Empty>}

@@ -13,6 +13,9 @@ import { PredictionsView } from './predictions-view.tsx';
 import { PreviewView } from './preview-view.tsx';
 import { SegmentsView } from './segments-view.tsx';
 import { StoryView } from './story-view.tsx';
+import { TasksView } from './tasks-view.tsx';
+import { TemplateView } from './template-view.tsx';
+import { TemplatesView } from './templates-view.tsx';
 
 interface CurrentViewProps {
   readonly place: Place;
@@ -33,8 +36,12 @@ export function CurrentView({ place, overviewFailure }: CurrentViewProps) {
   if (area === 'campaigns' && rest.length === 0) return <CampaignsView />;
   if (area === 'campaigns' && id !== undefined) return <CampaignView key={id} name={id} />;
   if (area === 'preview' && rest.length === 0) return <PreviewView query={place.query} />;
+  if (area === 'templates' && rest.length === 0) return <TemplatesView />;
+  if (area === 'templates' && id !== undefined)
+    return <TemplateView key={id} name={id} query={place.query} />;
   if (area === 'customers' && rest.length === 0) return <CustomersView query={place.query} />;
   if (area === 'customers' && id !== undefined) return <StoryView key={id} customerId={id} />;
+  if (area === 'tasks' && rest.length === 0) return <TasksView query={place.query} />;
   if (area === 'mailbox' && rest.length <= 1) return <MailboxView id={id} />;
   return <UnknownPage />;
 }

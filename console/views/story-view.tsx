@@ -24,7 +24,10 @@ export function StoryView({ customerId }: { readonly customerId: string }) {
         {story && (
           <p class="aside">
             <StageTag stage={story.state.classes.stage} /> <TierTag tier={story.state.classes.tier} />{' '}
-            {text.story.asOf(format.dateTime(story.state.asOf))}
+            {text.story.asOf(format.dateTime(story.state.asOf))}{' '}
+            <a href={`${path}/export`} download={`${customerId}.json`} target="_self">
+              {text.story.exportData}
+            </a>
           </p>
         )}
       </ViewTitle>

@@ -25,7 +25,11 @@ async function main(): Promise<void> {
   const shop = await loadShop(contextValue(app, 'shop', 'shop'));
   const outdir = mkdtempSync(path.join(tmpdir(), 'perennial-bundle-'));
   try {
-    addStacks(app, { settings, code: bundledCode({ outdir, shopBundle: JSON.stringify(shop) }) });
+    addStacks(app, {
+      settings,
+      code: bundledCode({ outdir, shopBundle: JSON.stringify(shop) }),
+      webhookSecrets: (shop.rules.endpoints ?? []).map(({ secret }) => secret),
+    });
     app.synth();
   } finally {
     rmSync(outdir, { recursive: true, force: true });

@@ -42,9 +42,14 @@ export function createApp(options: { readonly validate: boolean; readonly outdir
 /** Puts the two stacks of one deployment into the app: `Perennial-STAGE-State` and `Perennial-STAGE-Pipeline`. */
 export function addStacks(
   app: App,
-  options: { readonly settings: Settings; readonly code: FunctionCode },
+  options: {
+    readonly settings: Settings;
+    readonly code: FunctionCode;
+    /** Names of the secrets that sign webhooks, as the shop's endpoints have them. */
+    readonly webhookSecrets?: readonly string[];
+  },
 ): void {
-  const { settings, code } = options;
+  const { settings, code, webhookSecrets = [] } = options;
   const { stage, account, region } = settings;
   const shared = {
     settings,
@@ -61,5 +66,6 @@ export function addStacks(
     description: 'Perennial: functions, queues, schedules, HTTP API, alarms',
     code,
     state,
+    webhookSecrets,
   });
 }

@@ -2,6 +2,7 @@
 export type FunctionName =
   | 'ingest'
   | 'unsubscribe'
+  | 'preferences'
   | 'decide'
   | 'sweep'
   | 'broadcast'
@@ -9,4 +10,6 @@ export type FunctionName =
   | 'recheck'
   | 'dispatch'
   | 'deliver'
+  | 'feedback'
+  | 'webhook'
   | 'report';

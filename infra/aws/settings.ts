@@ -17,6 +17,8 @@ const accountMessage = 'must be the 12 digits of an AWS account, in quotes';
 const regionMessage = 'must be an AWS region such as "eu-central-1"';
 const concurrencyMessage = 'must be a whole number from 2 to 1000 (Lambda takes no less than 2)';
 
+const shareMessage = 'must be a part from 0.01 to 1, such as 0.9; 1 leaves no room for clocks that differ';
+
 const domainPattern = /^(?=.{4,200}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])$/;
 
 const addressSchema = z
@@ -49,7 +51,9 @@ const settingsSchema = z
     archiveDays: z.int(archiveMessage).min(1, archiveMessage).max(3650, archiveMessage).default(90),
     /** Absent: text messages are refused. */
     texts: textSettingsSchema.optional(),
-    /** How many `deliver` run at once: what keeps the rate below the account's SES quota. */
+    /** The part of the account's SES sending rate that is used; less where others send from the same account. */
+    sendRateShare: z.number(shareMessage).min(0.01, shareMessage).max(1, shareMessage).default(0.9),
+    /** How many `deliver` run at once; together they keep to the account's SES quota. */
     deliverConcurrency: z
       .int(concurrencyMessage)
       .min(2, concurrencyMessage)

@@ -46,6 +46,7 @@ export class StatefulStack extends Stack {
     new CfnOutput(this, 'BusName', { value: this.bus.eventBusName });
     new CfnOutput(this, 'TableName', { value: this.customers.table.tableName });
     new CfnOutput(this, 'ApiKeySecret', { value: this.apiKey.secretArn });
+    new CfnOutput(this, 'LinkSecret', { value: this.linkSigningKey.secretArn });
   }
 
   /**

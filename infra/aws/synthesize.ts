@@ -21,6 +21,8 @@ export interface SynthesizeOptions {
   readonly settings: Settings;
   /** The real code with the compiled shop (JSON text) beside it, or a stand-in for where only the wiring is wanted. */
   readonly code: 'placeholder' | { readonly shopBundle: string };
+  /** Names of the secrets that sign webhooks; none unless told. */
+  readonly webhookSecrets?: readonly string[];
   /** Where the cloud assembly is written. Absent: a temporary folder, gone when this returns. */
   readonly outdir?: string;
   /** Fails on any finding of cdk-nag or CloudFormation validation. Takes seconds; false unless told. */
@@ -43,7 +45,8 @@ export function synthesize(options: SynthesizeOptions): Readonly<Record<string, 
       validate: options.validate ?? false,
       outdir: options.outdir ?? path.join(folder, 'assembly'),
     });
-    addStacks(app, { settings: options.settings, code: codeOf(options.code, folder) });
+    const { settings, webhookSecrets = [] } = options;
+    addStacks(app, { settings, code: codeOf(options.code, folder), webhookSecrets });
     const { stacks } = app.synth();
     return Object.fromEntries(stacks.map((stack) => [stack.stackName, templateSchema.parse(stack.template)]));
   } finally {

@@ -1,6 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Traces } from '../../shared/app/privacy/traces.ts';
 import type { ShopBundle } from '../../shared/config/shop-bundle.ts';
+import { DAY_MS } from '../../shared/domain/instant.ts';
 import { capturedChanges } from './captured-changes.ts';
 import type { LocalClock } from './local-clock.ts';
 import type { LocalParts } from './local-parts.ts';
@@ -11,6 +13,7 @@ import { createSqliteChangeFeed, createSqliteFeedPositions } from './sqlite/sqli
 import { createSqliteMailbox } from './sqlite/sqlite-mailbox.ts';
 import { createSqliteQueueService } from './sqlite/sqlite-queue-service.ts';
 import { createSqliteTable } from './sqlite/sqlite-table.ts';
+import { createSqliteTraces } from './sqlite/sqlite-traces.ts';
 import type { LocalTopology } from './template/local-topology.ts';
 
 interface EmbeddedOptions {
@@ -28,6 +31,8 @@ export interface EmbeddedParts extends LocalParts {
   readonly isLasting: boolean;
   /** Shows what was sent. */
   readonly mailbox: ReturnType<typeof createSqliteMailbox>;
+  /** What they keep of a person beside the table; absent: what that is cannot be reached from here. */
+  readonly traces?: Traces;
 }
 
 /** The embedded default: table, stream, queues, positions and mailbox in one SQLite file that loses nothing when killed. */
@@ -39,6 +44,13 @@ export function openEmbeddedParts(options: EmbeddedOptions): EmbeddedParts {
   const streams = topology.mappings.filter((mapping) => mapping.kind === 'stream');
   const table = createSqliteTable(database, capturedChanges(streams));
   const mailbox = createSqliteMailbox(database, clock);
+  const feed = createSqliteChangeFeed(database);
+  let loading: Promise<ShopBundle> | undefined;
+  // Every function asks for it, and so does each sweep.
+  const shop = (): Promise<ShopBundle> => {
+    loading ??= options.shop();
+    return loading;
+  };
   return {
     clock,
     isLasting: directory !== undefined,
@@ -51,12 +63,17 @@ export function openEmbeddedParts(options: EmbeddedOptions): EmbeddedParts {
     queues: createSqliteQueueService(database),
     positions: createSqliteFeedPositions(database),
     table: byTableName(resource, table),
-    changeFeed: byTableName(resource, createSqliteChangeFeed(database)),
+    changeFeed: byTableName(resource, feed),
+    traces: createSqliteTraces(database, table, feed.reread),
     mailer: () => mailbox.mailer,
     texter: () => mailbox.texter,
-    shop: options.shop,
+    shop,
     flush: database.flush,
-    removeExpired: async () => void (await table.removeExpired(clock.now())),
+    removeExpired: async () => {
+      await table.removeExpired(clock.now());
+      const { mailboxDays } = (await shop()).rules.retention ?? {};
+      if (mailboxDays !== undefined) await mailbox.removeBefore(clock.now() - mailboxDays * DAY_MS);
+    },
     close: () => database.close(),
   };
 }

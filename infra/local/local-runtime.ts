@@ -52,6 +52,8 @@ export interface LocalRuntime {
   flush(when: 'every-commit' | 'now-and-then'): void;
   /** Consumers and schedules go to work by themselves. */
   startRealTime(): void;
+  /** Runs this while no consumer is at work: every batch in hand is settled first, and they go on after it where they were. */
+  whileStill<Result>(work: () => Promise<Result>): Promise<Result>;
   /** Messages by queue name. */
   counts(): Promise<Readonly<Record<string, QueueCounts>>>;
   /** Settles what is in hand and closes the parts. */
@@ -132,6 +134,15 @@ export async function startRuntime(options: RuntimeOptions): Promise<LocalRuntim
       await stopWorking();
       try {
         await drainConsumers(consumers);
+      } finally {
+        if (wasRunning) loops.start();
+      }
+    },
+    whileStill: async (work) => {
+      const wasRunning = loops.isRunning;
+      await stopWorking();
+      try {
+        return await work();
       } finally {
         if (wasRunning) loops.start();
       }

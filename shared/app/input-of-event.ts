@@ -1,6 +1,7 @@
 import type { ShopEvent } from '../contracts/shop-event.ts';
 import type { Channel } from '../domain/customer/customer-state.ts';
 import type { CustomerUpdated, Input, OrderItem } from '../domain/customer/input.ts';
+import { numberCountry } from '../domain/text/number-country.ts';
 import type { ContactPatch } from './contact.ts';
 
 export interface EventParts {
@@ -80,6 +81,20 @@ const orderItem = (item: NonNullable<DataOf<'order.placed'>['items']>[number]): 
   priceMinor: item.price,
 });
 
+const consentWord = ({
+  topic,
+  wording,
+  proof,
+  at,
+  ...said
+}: NonNullable<DataOf<'customer.updated'>['consents']>[number]) => ({
+  ...said,
+  ...(topic !== undefined && { topic }),
+  ...(wording !== undefined && { wording }),
+  ...(proof !== undefined && { proof }),
+  at: Date.parse(at),
+});
+
 function customerUpdate(id: string, occurredAt: number, data: DataOf<'customer.updated'>): EventParts {
   const { attributes, contact, birthday, locale, timeZone, country, consents } = data;
   const reachable: Partial<Record<Channel, boolean>> = {};
@@ -95,8 +110,9 @@ function customerUpdate(id: string, occurredAt: number, data: DataOf<'customer.u
     ...(timeZone !== undefined && { timeZone }),
     ...(country !== undefined && { country }),
     ...(Object.keys(reachable).length > 0 && { reachable }),
+    ...(contact?.phone !== undefined && { phoneCountry: numberCountry(contact.phone ?? '') ?? '' }),
     ...(consents !== undefined && {
-      consents: consents.map((consent) => ({ ...consent, at: Date.parse(consent.at) })),
+      consents: consents.map(consentWord),
     }),
   };
   return contact === undefined ? { input } : { input, contact: { ...contact, at: occurredAt } };

@@ -1,3 +1,4 @@
+import type { Instant } from '../domain/instant.ts';
 import type { Key } from '../ports.ts';
 
 /** How many shards the `due` and `audience` indexes have: enough for 16,000 index writes a second. */
@@ -29,6 +30,9 @@ export const customerOfPartition = (pk: string): string | undefined =>
 export const STATE_SORT_KEY = 'state';
 export const JOURNAL_PREFIX = 'journal#';
 export const CLAIM_PREFIX = 'claim#';
+export const CONSENT_PREFIX = 'consent#';
+/** What became of webhooks. */
+export const WEBHOOK_PREFIX = 'webhook#';
 
 export const stateKey = (customerId: string): Key => ({
   pk: customerPartition(customerId),
@@ -39,10 +43,40 @@ export const journalKey = (customerId: string, inputId: string): Key => ({
   pk: customerPartition(customerId),
   sk: `${JOURNAL_PREFIX}${inputId}`,
 });
+/** What one input said of consents, by the time at which it happened. */
+export const consentRecordKey = (customerId: string, at: Instant, inputId: string): Key => ({
+  pk: customerPartition(customerId),
+  sk: `${CONSENT_PREFIX}${new Date(at).toISOString()}#${inputId}`,
+});
 export const claimKey = (customerId: string, campaign: string, step: string, occurrence: string): Key => ({
   pk: customerPartition(customerId),
   sk: `${CLAIM_PREFIX}${campaign}#${step}#${occurrence}`,
 });
+
+export const webhookKey = (webhook: {
+  readonly customerId: string;
+  readonly campaign: string;
+  readonly step: string;
+  readonly occurrence: string;
+}): Key => ({
+  pk: customerPartition(webhook.customerId),
+  sk: `${WEBHOOK_PREFIX}${webhook.campaign}#${webhook.step}#${webhook.occurrence}`,
+});
+export const TASK_PREFIX = 'task#';
+/** A task stands with its customer's other items, `code` telling it from the customer's others. */
+export const taskKey = (customerId: string, code: string): Key => ({
+  pk: customerPartition(customerId),
+  sk: `${TASK_PREFIX}${code}`,
+});
+/**
+ * Where tasks stand in the `due` index while they are open, and in the `audience` index once they are closed. One shard each: people
+ * do tasks, so that even a large shop makes some a second at most, and a shard takes a thousand.
+ */
+export const TASK_SHARD = 'task';
+
+/** How the endpoints stand, `sk` the endpoint's name. */
+export const ENDPOINTS_PARTITION = 'endpoint';
+export const endpointKey = (endpoint: string): Key => ({ pk: ENDPOINTS_PARTITION, sk: endpoint });
 
 /** Counters of one day (UTC), `sk` YYYY-MM-DD; all days stand in one partition so that a range is one query. */
 export const dayCountersKey = (day: string): Key => ({ pk: 'report#day', sk: day });
@@ -64,6 +98,11 @@ export const missesPartition = (campaign: string): string => `miss#${campaign}`;
 /** How far `report` has folded one shard of the stream. */
 export const reportCheckpointKey = (shardId: string): Key => ({ pk: 'report#checkpoint', sk: shardId });
 
+/** Texts that came in, by what they asked for, and what providers told of messages that are not known; one day (UTC) each. */
+export const feedbackCountersKey = (day: string): Key => ({ pk: 'report#feedback', sk: day });
+/** Says that a text which came in was dealt with; it holds neither number nor text. */
+export const replyKey = (inboundId: string): Key => ({ pk: `reply#${inboundId}`, sk: 'reply' });
+
 /** All calibrations, by number: the newest is the last. */
 export const CALIBRATIONS_PARTITION = 'calibration';
 export const calibrationKey = (sequence: number): Key => ({
@@ -82,6 +121,9 @@ export const POPULAR_PRODUCTS_KEY: Key = { pk: 'product', sk: 'popular' };
 export const CONTROLS_PARTITION = 'control';
 export const controlKey = (campaign: string): Key => ({ pk: CONTROLS_PARTITION, sk: campaign });
 
+/** The pace at which one sender's messages go, `sk` the sender: shared by all who deliver. */
+export const sendPaceKey = (sender: string): Key => ({ pk: 'pace', sk: sender });
+
 /** Says that the campaigns with which the shop began are on record. */
 export const CAMPAIGNS_REGISTERED_KEY: Key = { pk: 'broadcast', sk: 'registered' };
 
@@ -95,3 +137,6 @@ export const broadcastRunKey = (campaign: string, occurrence: string): Key => ({
   pk: broadcastRunsPartition(campaign),
   sk: occurrence,
 });
+
+/** Who was given or erased whose data, by time: few, so that all of them stand in one partition. */
+export const AUDIT_PARTITION = 'audit';

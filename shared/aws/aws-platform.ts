@@ -8,6 +8,7 @@ import type { ShopBundle } from '../config/shop-bundle.ts';
 import { PerennialError } from '../perennial-error.ts';
 import type { Platform } from '../platform.ts';
 import type { Clock, Mailer } from '../ports.ts';
+import { createHttpWebhooks } from '../web/http-webhooks.ts';
 import { createDynamoDbTable } from './dynamodb-table.ts';
 import { createEventBridgeBus } from './eventbridge-bus.ts';
 import { createSecretsManager } from './secrets-manager.ts';
@@ -78,6 +79,7 @@ export function createAwsPlatform(): Platform {
       return mailer;
     },
     texter: (settings) => createSmsTexter(settings, providerConnection),
+    webhooks: () => createHttpWebhooks({ allowsLoopback: false }),
     shop: readShop,
   };
 }

@@ -1,15 +1,31 @@
 import { SESClient, type SESClientConfig, SendRawEmailCommand } from '@aws-sdk/client-ses';
-import type { Mailer, SendOutcome } from '../ports.ts';
+import type { Mailer, OutgoingMail, SendOutcome } from '../ports.ts';
 import { type AwsFault, awsError, awsFaultOf } from './aws-error.ts';
+import { createSesQuota } from './ses-quota.ts';
 
 /** SES found fault with this mail or its addresses, and would again. */
 const REJECTIONS = new Set(['MessageRejected', 'InvalidParameterValue']);
+
+/**
+ * SES writes the Feedback-ID by which Gmail's Postmaster Tools group complaints, and takes its first two fields from these tags.
+ * A header of one's own would be a second one, and Gmail wants exactly one.
+ */
+const feedbackTags = ({ campaign, step }: OutgoingMail['tags']): OutgoingMail['tags'] => ({
+  ...(campaign !== undefined && { 'ses:feedback-id-a': campaign }),
+  ...(step !== undefined && { 'ses:feedback-id-b': step }),
+});
 
 /** No connection was ever made, so nothing was handed over. */
 const UNREACHABLE = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
 
 /** SES quotes addresses; a reason is kept, so it has none. */
 const withoutAddresses = (message: string): string => message.replaceAll(/\S+@\S+/g, '(address)');
+
+/** SES says only in words which of its two limits a mail would have gone over. */
+function limitOf(code: string, message: string): 'rate' | 'daily' | undefined {
+  if (!code.startsWith('Throttling')) return undefined;
+  return /daily/i.test(message) ? 'daily' : 'rate';
+}
 
 /**
  * What an error of SES tells of the mail; undefined where it may have been taken. Every other answer of the kind "your
@@ -20,6 +36,8 @@ function outcomeOf({ code, message, status }: AwsFault): SendOutcome | undefined
   const reason = `${code}: ${withoutAddresses(message)}`;
   if (REJECTIONS.has(code)) return { status: 'rejected', reason };
   if (UNREACHABLE.has(code)) return { status: 'throttled', reason: code };
+  const limit = limitOf(code, message);
+  if (limit !== undefined) return { status: 'throttled', reason, limit };
   if (status !== undefined && status >= 400 && status < 500 && status !== 408) {
     return { status: 'throttled', reason };
   }
@@ -41,7 +59,7 @@ export function createSesMailer(configurationSet: string, connection: SESClientC
         Destinations: [to],
         RawMessage: { Data: raw },
         ConfigurationSetName: configurationSet,
-        Tags: Object.entries(tags).map(([Name, Value]) => ({ Name, Value })),
+        Tags: Object.entries({ ...tags, ...feedbackTags(tags) }).map(([Name, Value]) => ({ Name, Value })),
       });
       try {
         const { MessageId } = await client.send(command);
@@ -53,5 +71,6 @@ export function createSesMailer(configurationSet: string, connection: SESClientC
         throw awsError('MAIL.UNCERTAIN', 'learn whether SES took a mail', cause);
       }
     },
+    quota: createSesQuota(client, { now: () => Date.now() }),
   };
 }

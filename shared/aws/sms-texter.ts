@@ -2,34 +2,16 @@ import {
   PinpointSMSVoiceV2Client,
   type PinpointSMSVoiceV2ClientConfig,
   SendTextMessageCommand,
+  type SendTextMessageCommandInput,
 } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import type { TexterSettings } from '../platform.ts';
-import type { SendOutcome, Texter } from '../ports.ts';
+import type { OutgoingText, SendOutcome, Texter } from '../ports.ts';
 import { awsError, awsFaultOf } from './aws-error.ts';
+import { isTextRejection } from './text-refusals.ts';
 
 /** What AWS takes as `TimeToLive`, in seconds. */
 const SHORTEST_LIFE = 5;
 const LONGEST_LIFE = 259_200;
-
-/** Reasons that are about this number or this text, and would be given again. */
-const REJECTIONS = new Set([
-  'COUNTRY_CODE_MISMATCH',
-  'COUNTRY_NOT_ENABLED',
-  'DESTINATION_COUNTRY_BLOCKED',
-  'DESTINATION_COUNTRY_BLOCKED_BY_PROTECT_CONFIGURATION',
-  'DESTINATION_PHONE_NUMBER_BLOCKED_BY_PROTECT_NUMBER_OVERRIDE',
-  'DESTINATION_PHONE_NUMBER_NOT_VERIFIED',
-  'DESTINATION_PHONE_NUMBER_OPTED_OUT',
-  'INTERNATIONAL_SENDING_NOT_SUPPORTED',
-  'INVALID_IDENTITY_FOR_DESTINATION_COUNTRY',
-  'INVALID_PARAMETER',
-  'INVALID_REQUEST',
-  'MAXIMUM_SIZE_EXCEEDED',
-  'MISSING_PARAMETER',
-  'PRICE_OVER_THRESHOLD',
-  'SENDER_ID_NOT_SUPPORTED',
-  'SENDER_ID_REQUIRES_REGISTRATION',
-]);
 
 /** No connection was ever made, so nothing was handed over. */
 const UNREACHABLE = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
@@ -44,8 +26,9 @@ function outcomeOf(cause: unknown): SendOutcome | undefined {
   const why = reasonOf(cause);
   const reason = why === undefined ? code : `${code}: ${why}`;
   if (UNREACHABLE.has(code)) return { status: 'throttled', reason };
-  const isRejection = why === undefined ? code === 'ValidationException' : REJECTIONS.has(why);
+  const isRejection = why === undefined ? code === 'ValidationException' : isTextRejection(why);
   if (isRejection) return { status: 'rejected', reason };
+  if (code === 'ThrottlingException') return { status: 'throttled', reason, limit: 'rate' };
   if (status !== undefined && status >= 400 && status < 500 && status !== 408)
     return { status: 'throttled', reason };
   return undefined;
@@ -67,17 +50,18 @@ export function createSmsTexter(
   settings: TexterSettings,
   connection: PinpointSMSVoiceV2ClientConfig = {},
 ): Texter {
-  const { originationIdentity, configurationSet, protectConfiguration, maxPrice } = settings;
+  const { originationIdentity, countryIdentities, configurationSet, protectConfiguration, maxPrice } =
+    settings;
   if (originationIdentity === undefined) {
     const reason = 'no origination identity is set for texts';
     return { send: async () => ({ status: 'rejected', reason }) };
   }
   const client = new PinpointSMSVoiceV2Client({ ...connection, maxAttempts: 1 });
   return {
-    async send({ to, body, isPromotional, tags, timeToLiveSeconds }) {
+    async send({ to, body, isPromotional, tags, timeToLiveSeconds, country, registration }) {
       const command = new SendTextMessageCommand({
         DestinationPhoneNumber: to,
-        OriginationIdentity: originationIdentity,
+        OriginationIdentity: (country && countryIdentities?.[country]) || originationIdentity,
         MessageBody: body,
         MessageType: isPromotional ? 'PROMOTIONAL' : 'TRANSACTIONAL',
         ConfigurationSetName: configurationSet,
@@ -85,6 +69,7 @@ export function createSmsTexter(
         MaxPrice: maxPrice,
         TimeToLive: Math.min(LONGEST_LIFE, Math.max(SHORTEST_LIFE, Math.floor(timeToLiveSeconds))),
         Context: { ...tags },
+        ...(registration !== undefined && { DestinationCountryParameters: parametersOf(registration) }),
       });
       try {
         const { MessageId } = await client.send(command);
@@ -98,3 +83,14 @@ export function createSmsTexter(
     },
   };
 }
+
+/** Only India has such parameters. */
+const parametersOf = ({
+  entityId,
+  templateId,
+}: NonNullable<
+  OutgoingText['registration']
+>): SendTextMessageCommandInput['DestinationCountryParameters'] => ({
+  IN_ENTITY_ID: entityId,
+  ...(templateId !== undefined && { IN_TEMPLATE_ID: templateId }),
+});

@@ -13,7 +13,11 @@ const ROOT_FILES = [
   'segments.yaml',
   'calendar.yaml',
   'sending.yaml',
+  'sms.yaml',
   'experiments.yaml',
+  'retention.yaml',
+  'topics.yaml',
+  'endpoints.yaml',
 ];
 
 /** A YAML file that nothing reads is a rule that silently does not hold. */

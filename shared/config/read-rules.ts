@@ -11,11 +11,15 @@ import { rfmFileSchema } from './files/rfm-file.ts';
 import { shopFileSchema } from './files/shop-file.ts';
 import { minorUnitsAt } from './minor-units-at.ts';
 import { readCampaigns } from './read-campaigns.ts';
+import { readEndpoints } from './read-endpoints.ts';
 import { readExperiments } from './read-experiments.ts';
+import { readRetention } from './read-retention.ts';
 import { readSegments } from './read-segments.ts';
 import { readSending } from './read-sending.ts';
 import type { ShopFolder } from './read-shop-folder.ts';
+import { readSms } from './read-sms.ts';
 import { readTiers } from './read-tiers.ts';
+import { readTopics } from './read-topics.ts';
 import type { ShopProblems } from './shop-problems.ts';
 import { templateNames } from './template/template-names.ts';
 
@@ -36,17 +40,26 @@ export function readRules(folder: ShopFolder, problems: ShopProblems): Rules | u
   const ownDays = readOwnDays(problems);
   const sending = readSending(problems);
   const experiments = readExperiments(problems);
+  const retention = readRetention(problems);
+  const texts = readSms(templateNames(folder), problems);
+  const endpoints = readEndpoints(folder, problems);
+  const consent = readTopics({ shop, templates: templateNames(folder) }, problems);
   const surroundings = {
     names: { ...rfmGroups, ...segmentNames },
     templates: templateNames(folder),
     ...(ownDays !== undefined && { ownDays }),
     ...(sending !== undefined && { sending }),
+    ...(texts !== undefined && { texts }),
+    ...(consent !== undefined && { topics: consent.topics }),
+    ...(endpoints.status === 'read' && { endpoints: endpoints.endpoints.map(({ name }) => name) }),
   };
   const campaigns = readCampaigns(folder, surroundings, problems);
   if (shop === undefined || rfm === undefined || tiers === undefined || lifecycle === undefined)
     return undefined;
   if (needs === undefined || prediction === undefined || segments === undefined) return undefined;
-  if (sending === undefined || experiments === undefined) return undefined;
+  if (sending === undefined || experiments === undefined || texts === undefined) return undefined;
+  if (consent === undefined || endpoints.status === 'unreadable') return undefined;
+  if (retention === undefined) return undefined;
   const { version } = folder;
   return {
     version,
@@ -60,18 +73,24 @@ export function readRules(folder: ShopFolder, problems: ShopProblems): Rules | u
     campaigns,
     sending,
     experiments,
+    ...(folder.files.has('retention.yaml') && { retention }),
+    texts,
+    ...(folder.files.has('topics.yaml') && { consent }),
+    ...(endpoints.status === 'read' && { endpoints: endpoints.endpoints }),
   };
 }
 
 function readSettings(problems: ShopProblems): ShopSettings | undefined {
   const file = problems.read('shop.yaml', shopFileSchema);
   if (file === undefined) return undefined;
-  const { senderName, website, locales, ...settings } = file.value;
+  const { senderName, website, locales, replyTo, links, ...settings } = file.value;
   return {
     ...settings,
     ...(locales === undefined ? {} : { locales }),
     ...(senderName === undefined ? {} : { senderName }),
     ...(website === undefined ? {} : { website }),
+    ...(replyTo === undefined ? {} : { replyTo }),
+    ...(links === undefined ? {} : { links }),
   };
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { normalPhone } from './normal-phone.ts';
 
 const printable = /^[^\p{Cc}\p{Zl}\p{Zp}\p{Cs}#]+$/u;
 
@@ -41,13 +42,35 @@ const orderRefundedSchema = z.strictObject({
 
 const consentSchema = z.strictObject({
   channel: z.enum(['email', 'sms']).describe('What the consent is for.'),
-  status: z.enum(['granted', 'withdrawn']).describe('What the customer said.'),
+  topic: z
+    .string()
+    .max(64)
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be a name of topics.yaml such as "news"')
+    .optional()
+    .describe(
+      'The topic of topics.yaml that it is for. Absent: the channel as a whole, which goes before any topic.',
+    ),
+  status: z
+    .enum(['granted', 'withdrawn', 'pending'])
+    .describe('What the customer said. pending: agreed, but not confirmed yet, which is no consent.'),
   source: z
     .string()
     .min(1)
     .max(64)
     .describe('Where the customer said so: "checkout", "preference-centre", "import", ...'),
   at: z.iso.datetime({ offset: true }).describe('When the customer said so: ISO 8601 with zone.'),
+  wording: z
+    .string()
+    .min(1)
+    .max(1000)
+    .optional()
+    .describe('The words that the customer agreed to, as they were shown. Kept in the record of consents.'),
+  proof: z
+    .string()
+    .min(1)
+    .max(128)
+    .optional()
+    .describe('Where the evidence is, without personal data: the id of a form or of a recording.'),
 });
 
 const customerUpdatedSchema = z.strictObject({
@@ -61,13 +84,21 @@ const customerUpdatedSchema = z.strictObject({
     .describe("Facts of the shop's own about the customer, without personal data. A null removes one."),
   contact: z
     .strictObject({
-      email: z.email().max(254).nullable().optional().describe('E-mail address.'),
-      phone: z
-        .string()
-        .regex(/^\+[1-9]\d{6,14}$/, 'must be in E.164 form such as "+8613800138000"')
+      email: z
+        .email({ pattern: z.regexes.unicodeEmail })
+        .max(254)
         .nullable()
         .optional()
-        .describe('Phone number in E.164 form.'),
+        .describe('E-mail address.'),
+      phone: z
+        .string()
+        .min(1)
+        .max(64)
+        .nullable()
+        .optional()
+        .describe(
+          'Phone number in E.164 form such as "+8613800138000"; or, where `country` is told with it, as it is dialled there.',
+        ),
       name: z.string().min(1).max(128).nullable().optional().describe('What to call the customer.'),
     })
     .optional()
@@ -95,7 +126,7 @@ const customerUpdatedSchema = z.strictObject({
     .regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 code such as "CN"')
     .optional()
     .describe('ISO 3166-1 alpha-2 code.'),
-  consents: z.array(consentSchema).max(10).optional().describe('What the customer agreed to or withdrew.'),
+  consents: z.array(consentSchema).max(50).optional().describe('What the customer agreed to or withdrew.'),
 });
 
 const cartAbandonedSchema = z.strictObject({
@@ -150,7 +181,9 @@ export const shopEventSchema = z.discriminatedUnion('type', [
   z.strictObject({
     ...envelope,
     type: z.literal('customer.updated').describe('Something about a customer is known or has changed.'),
-    data: customerUpdatedSchema.describe('What is known now; what is left out stays as it was.'),
+    data: customerUpdatedSchema
+      .transform(normalPhone)
+      .describe('What is known now; what is left out stays as it was.'),
   }),
   z.strictObject({
     ...envelope,

@@ -10,6 +10,8 @@ import type { ClassRules } from './segment/classify.ts';
 import { type CompiledSegments, compileSegments } from './segment/compiled-segments.ts';
 import { rfmGroupNames } from './segment/rfm-groups.ts';
 import type { RfmCuts, RfmRules, RfmScale } from './segment/rfm-rules.ts';
+import { compileLegalWindows, type LegalWindows } from './text/legal-windows.ts';
+import { DEFAULT_TEXT_RULES } from './text/text-rules.ts';
 import { createValuation, currencyDecimals } from './valuation.ts';
 
 /** The rules with what can be worked out once: conditions compiled, exchange rates and business days at hand. */
@@ -28,6 +30,8 @@ export interface CompiledRules extends Rules {
   readonly classCampaigns: readonly CompiledCampaign[];
   readonly eventCampaigns: readonly CompiledCampaign[];
   readonly controls: CampaignControls;
+  /** When promotional texts may go by law, by country. */
+  readonly legalWindows: ReadonlyMap<string, LegalWindows>;
   readonly compiledSegments: CompiledSegments;
   /** The name of each RFM cell's group, by its three digits, recency first. */
   readonly rfmGroups: ReadonlyMap<string, string>;
@@ -68,6 +72,7 @@ export function compileRules(rules: Rules, calibrations: readonly Calibration[] 
     ),
     eventCampaigns: compiledCampaigns.filter(({ trigger }) => trigger.kind === 'event'),
     controls: undefined,
+    legalWindows: compileLegalWindows(rules.texts ?? DEFAULT_TEXT_RULES),
     compiledSegments,
     rfmGroups: rfmGroupNames(rules.rfm.groups),
     epochs: [],

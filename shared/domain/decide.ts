@@ -1,15 +1,17 @@
 import { attributeOrder } from './campaign/attribute-order.ts';
 import { nextDatedStart } from './campaign/dated-occurrences.ts';
+import { askToConfirm, holdUnconfirmed } from './campaign/double-opt-in.ts';
 import { type Happening, isFresh, liveCampaigns, nextCampaignInstant } from './campaign/live-campaigns.ts';
 import { type CompiledRules, nextEpoch, type RulesInForce, rulesAt, rulesBefore } from './compiled-rules.ts';
 import type { CustomerState } from './customer/customer-state.ts';
 import { engage } from './customer/engagement.ts';
 import { eventData } from './customer/event-data.ts';
 import type { Fact } from './customer/fact.ts';
-import type { Input } from './customer/input.ts';
+import type { CustomerUpdated, Input } from './customer/input.ts';
 import { changeCases } from './customer/open-cases.ts';
 import { placeOrder, refundOrder } from './customer/order-book.ts';
 import { updateProfile } from './customer/profile.ts';
+import { failAddress, restoreAddress, suppressAddress } from './customer/suppressed-address.ts';
 import { viewCustomer } from './customer/view-customer.ts';
 import { DAY_MS, earlier, type Instant } from './instant.ts';
 import { explainMembership } from './segment/explain-membership.ts';
@@ -223,18 +225,36 @@ function applyInput(
     case 'order.refunded':
       return refundOrder(state, input, facts, now);
     case 'customer.updated':
-      return updateProfile(state, input, facts, now);
+      return updateCustomer(state, input, rules, now, facts);
     case 'case.opened':
     case 'case.closed':
       return changeCases(state, input, facts, now);
     case 'message.opened':
     case 'message.clicked':
       return engage(state, input, facts, now);
+    case 'address.suppressed':
+      return suppressAddress(state, input, facts, now);
+    case 'address.failed':
+      return failAddress(state, input, facts, now);
     case 'cart.abandoned':
     case 'invoice.issued':
     case 'invoice.paid':
       return state;
   }
+}
+
+function updateCustomer(
+  state: CustomerState,
+  input: CustomerUpdated,
+  { consent }: CompiledRules,
+  now: Instant,
+  facts: Fact[],
+): CustomerState {
+  const doubleOptIn = consent?.doubleOptIn;
+  const held = holdUnconfirmed(input, doubleOptIn);
+  const updated = restoreAddress(updateProfile(state, held, facts, now), held, facts, now);
+  askToConfirm(state, updated, held, { doubleOptIn, now, facts });
+  return updated;
 }
 
 interface Occasion {

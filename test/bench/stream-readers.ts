@@ -1,5 +1,6 @@
 import type { LocalDatabase } from '../../infra/local/sqlite/local-database.ts';
 import { createSqliteChangeFeed } from '../../infra/local/sqlite/sqlite-change-feed.ts';
+import { createSqliteTable } from '../../infra/local/sqlite/sqlite-table.ts';
 import { relayFacts } from '../../shared/app/dispatch/relay-facts.ts';
 import { CLAIM_PREFIX, JOURNAL_PREFIX, STATE_SORT_KEY } from '../../shared/app/item-keys.ts';
 import { journalEntryOf } from '../../shared/app/journal-entry-of.ts';
@@ -68,6 +69,8 @@ export class StreamReaders {
           },
           depth: async () => 0,
         },
+        webhooks: { send: async () => undefined, depth: async () => 0 },
+        table: createSqliteTable(this.database, () => true),
       });
       this.counted.push(...changes.filter(isCounted));
       await feed.trim(cursor);

@@ -88,7 +88,7 @@ describe.skipIf(executablePath === undefined)('the preview of a campaign', () =>
     const mail = page.frameLocator('.preview-step iframe').first();
     expect(await mail.locator('h1').textContent()).toBe('Hello');
     expect(await mail.locator('p').textContent()).toBe('10 %');
-    expect(await page.locator('.text-message').textContent()).toBe('Hello 5 %');
+    expect(await page.locator('.text-message').textContent()).toBe('Hello 5 % Reply STOP to opt out');
     await page.getByLabel('Tier').selectOption('head');
     await page.getByText('The audience does not include them').waitFor();
     await mail.getByText('20 %').waitFor();

@@ -26,6 +26,7 @@ describeWithData('the pipeline on the tenth of CDNOW', ['cdnow/CDNOW_sample.txt'
         expired: {},
         withdrawn: {},
         unrenderable: {},
+        suppressed: {},
       });
       expect(sumOf(result.messages)).toBeGreaterThan(5_000);
 

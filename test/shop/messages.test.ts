@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type MessagePreview, previewCampaign } from '../../shared/app/preview/preview-campaign.ts';
+import type { MessagePreview } from '../../shared/app/preview/fill-message.ts';
+import { previewCampaign } from '../../shared/app/preview/preview-campaign.ts';
 import { loadShop } from '../../shared/config/load-shop.ts';
 import { compileRules } from '../../shared/domain/compiled-rules.ts';
 

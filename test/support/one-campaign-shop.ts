@@ -29,7 +29,7 @@ export async function oneCampaignShop(): Promise<ShopCopy> {
     await rm(join(shop.directory, folder), { recursive: true, force: true });
     await mkdir(join(shop.directory, folder));
   }
-  for (const file of ['sending.yaml', 'experiments.yaml'])
+  for (const file of ['sending.yaml', 'experiments.yaml', 'topics.yaml'])
     if ((await readdir(shop.directory)).includes(file)) await shop.remove(file);
   for (const template of await readdir(join(shop.directory, 'templates')))
     if (template !== 'win-back' && template !== '_shared') await shop.remove(join('templates', template));

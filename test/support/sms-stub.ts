@@ -10,6 +10,9 @@ const requestSchema = z.object({
   ProtectConfigurationId: z.string().optional(),
   MaxPrice: z.string().optional(),
   TimeToLive: z.int().min(5).max(259_200),
+  DestinationCountryParameters: z
+    .partialRecord(z.enum(['IN_ENTITY_ID', 'IN_TEMPLATE_ID']), z.string())
+    .optional(),
   Context: z.record(z.string(), z.string()),
 });
 

@@ -42,6 +42,10 @@ export class MailIdentity extends Construct {
         EmailSendingEvent.BOUNCE,
         EmailSendingEvent.COMPLAINT,
         EmailSendingEvent.REJECT,
+        EmailSendingEvent.RENDERING_FAILURE,
+        EmailSendingEvent.OPEN,
+        EmailSendingEvent.CLICK,
+        EmailSendingEvent.SUBSCRIPTION,
       ],
     });
     const mailFromDomain = `${MAIL_FROM_LABEL}.${domain}`;
@@ -77,6 +81,13 @@ export class MailIdentity extends Construct {
         ],
         conditions: { StringEquals: { 'ses:FromAddress': this.senderAddress } },
       }),
+    );
+  }
+
+  /** To read what the account may send: the action belongs to the account and knows no resource. */
+  grantReadQuota(grantee: IGrantable): void {
+    grantee.grantPrincipal.addToPrincipalPolicy(
+      new PolicyStatement({ effect: Effect.ALLOW, actions: ['ses:GetSendQuota'], resources: ['*'] }),
     );
   }
 

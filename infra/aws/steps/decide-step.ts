@@ -13,6 +13,8 @@ const BATCH_SIZE = 100;
 
 /** The customer state machine: subscribes to the shops' events, and takes the ticks of time passing beside them. */
 export class DecideStep extends Construct {
+  /** Events of the shops, and what providers tell of customers. */
+  readonly inputs: WorkerQueue;
   /** Where `sweep` and `recheck` put ticks. A queue of their own, so that a night's ticks never delay an order. */
   readonly ticks: WorkerQueue;
   /**
@@ -24,7 +26,7 @@ export class DecideStep extends Construct {
   constructor(scope: Construct, id: string, context: PipelineContext) {
     super(scope, id);
     const { settings, state } = context;
-    const inputs = new WorkerQueue(this, 'Inputs', {
+    this.inputs = new WorkerQueue(this, 'Inputs', {
       queueName: queueNameOf(settings, 'inputs'),
       context,
       consumerTimeout: TIMEOUT,
@@ -33,6 +35,7 @@ export class DecideStep extends Construct {
       alarmAfter: Duration.minutes(5),
       batchSize: BATCH_SIZE,
     });
+    const { inputs } = this;
     this.ticks = new WorkerQueue(this, 'Ticks', {
       queueName: queueNameOf(settings, 'ticks'),
       context,
@@ -65,8 +68,11 @@ export class DecideStep extends Construct {
       environment: {
         TABLE_NAME: state.customers.table.tableName,
         DEAD_LETTER_QUEUE_URL: inputs.deadLetters.queueUrl,
+        LINK_SECRET: state.linkSigningKey.secretArn,
       },
     });
+    // Those who were erased stand in the table under hashes.
+    state.linkSigningKey.grantRead(decide);
     state.customers.grant(
       decide,
       'GetItem',

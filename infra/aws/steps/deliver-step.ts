@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Validations } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { PerennialFunction } from '../constructs/perennial-function.ts';
 import type { PublicApi } from '../constructs/public-api.ts';
@@ -7,7 +7,8 @@ import { WorkerQueue } from '../constructs/worker-queue.ts';
 import type { PipelineContext } from '../pipeline-context.ts';
 import { queueNameOf } from '../queue-name.ts';
 
-const TIMEOUT = Duration.seconds(30);
+/** Up to 20 s of waiting for slots of the account's quota, and as long for the provider. */
+const TIMEOUT = Duration.seconds(60);
 
 /** Claims, checks, renders, sends and records each message. */
 export class DeliverStep extends Construct {
@@ -21,7 +22,7 @@ export class DeliverStep extends Construct {
       queueName: queueNameOf(settings, 'outbound'),
       context,
       consumerTimeout: TIMEOUT,
-      // SES refuses what exceeds the quota: an hour of tries before a mail is given up to the operator.
+      // Sending paused, a domain not verified: some hours of tries before a mail is given up to the operator.
       maxReceives: 20,
       retention: Duration.days(7),
       // A large campaign waits for hours by design: the quota sets the pace.
@@ -45,7 +46,11 @@ export class DeliverStep extends Construct {
         PUBLIC_URL: api.url,
         OUTBOUND_QUEUE_URL: this.outbound.queue.queueUrl,
         DEAD_LETTER_QUEUE_URL: this.outbound.deadLetters.queueUrl,
+        SEND_RATE_SHARE: String(settings.sendRateShare),
         ...texts?.environment,
+        ...(settings.texts?.partsPerSecond !== undefined && {
+          SMS_PARTS_PER_SECOND: String(settings.texts.partsPerSecond),
+        }),
       },
     });
     state.customers.grant(
@@ -59,6 +64,12 @@ export class DeliverStep extends Construct {
       'Query',
     );
     state.mail.grantSend(deliver);
+    state.mail.grantReadQuota(deliver);
+    Validations.of(deliver).acknowledge({
+      id: 'AwsSolutions-IAM5[Resource::*]',
+      reason:
+        'ses:GetSendQuota reads two figures of the account; the action knows no resource to narrow it to.',
+    });
     state.linkSigningKey.grantRead(deliver);
     texts?.grantSend(deliver);
     // What may not go yet goes back to its queue.

@@ -1,6 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { CLAIM_PREFIX, JOURNAL_PREFIX, STATE_SORT_KEY } from '../../../shared/app/item-keys.ts';
+import {
+  CLAIM_PREFIX,
+  JOURNAL_PREFIX,
+  STATE_SORT_KEY,
+  WEBHOOK_PREFIX,
+} from '../../../shared/app/item-keys.ts';
 import { PerennialFunction } from '../constructs/perennial-function.ts';
 import { StreamConsumer, type StreamFilter } from '../constructs/stream-consumer.ts';
 import type { PipelineContext } from '../pipeline-context.ts';
@@ -25,9 +30,23 @@ export class ReportStep extends Construct {
       description: 'Folds facts, sends and changes of class into the counters',
       timeout: Duration.seconds(60),
       memoryMb: 512,
-      environment: { TABLE_NAME: state.customers.table.tableName },
+      readsShop: true,
+      environment: {
+        TABLE_NAME: state.customers.table.tableName,
+        LINK_SECRET: state.linkSigningKey.secretArn,
+      },
     });
-    state.customers.grant(report, 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem');
+    // Those who were erased stand in the table under hashes.
+    state.linkSigningKey.grantRead(report);
+    state.customers.grant(
+      report,
+      'GetItem',
+      'BatchGetItem',
+      'PutItem',
+      'UpdateItem',
+      'DeleteItem',
+      'ConditionCheckItem',
+    );
     new StreamConsumer(this, 'Changes', {
       consumer: report,
       context,
@@ -41,6 +60,7 @@ export class ReportStep extends Construct {
       filters: [
         changed(['INSERT'], { prefix: JOURNAL_PREFIX }),
         changed(['INSERT', 'MODIFY'], { prefix: CLAIM_PREFIX }),
+        changed(['INSERT'], { prefix: WEBHOOK_PREFIX }),
         changed(['INSERT', 'MODIFY'], STATE_SORT_KEY),
       ],
     });

@@ -21,11 +21,16 @@ import { calibrateNow } from './calibrate-now.ts';
 import { addCampaignControlRoutes } from './campaign-control-routes.ts';
 import { addCampaignExplanationRoutes } from './campaign-explanation-routes.ts';
 import { addCampaignReportRoutes } from './campaign-report-routes.ts';
+import { addConsentRoutes } from './consent-routes.ts';
 import { MAIL_POLICY, openLinksOutside, PAGE_POLICY, SAFE_HEADERS } from './console-headers.ts';
+import { addEndpointRoutes } from './endpoint-routes.ts';
 import { addPreviewRoutes } from './preview-routes.ts';
+import { addPrivacyRoutes, type PrivacyParts } from './privacy-routes.ts';
 import { readQuery } from './read-query.ts';
 import { refuseForeignPage } from './refuse-foreign-page.ts';
 import { sendPageFile } from './send-page-file.ts';
+import { addTaskRoutes } from './task-routes.ts';
+import { addTemplateRoutes } from './template-routes.ts';
 
 interface ConsoleSources {
   readonly table: Table;
@@ -37,6 +42,8 @@ interface ConsoleSources {
   readonly status: () => RuntimeStatus;
   /** Runs the function that is scheduled to calibrate, once, now; absent: it cannot be asked for. */
   readonly calibrate?: () => Promise<unknown>;
+  /** Absent: nothing can be given out or erased here. */
+  readonly privacy?: PrivacyParts;
   /** Host names under which the page may be asked for; the machine's own when absent. */
   readonly hosts?: readonly string[];
   /** Told of every failure that is not the reader's mistake. */
@@ -57,7 +64,7 @@ const customersQuery = z.object({
 const mailboxQuery = z.object({ before: z.string().min(1).max(256).optional() });
 
 /**
- * The page and its API. It reads, and can ask for a calibration and pause, resume or stop a campaign; nothing else can be changed through it. Mount it at `/`
+ * The page and its API. It reads, and can ask for a calibration and pause, resume or stop a campaign, close a task and enable an endpoint; nothing else can be changed through it. Mount it at `/`
  * after every other route: what no route before it answered gets the page's shell, save under `/api/`.
  */
 export function createConsoleRoutes(sources: ConsoleSources): Hono<{ Bindings: HttpBindings }> {
@@ -110,7 +117,9 @@ export function createConsoleRoutes(sources: ConsoleSources): Hono<{ Bindings: H
     return context.json(await listCustomers(table, filter));
   });
   routes.get('/api/customers/:id', async (context) =>
-    context.json(await readStory(table, context.req.param('id'), { rules: compiled, clock })),
+    context.json(
+      await readStory(table, context.req.param('id'), { rules: compiled, clock }, sources.privacy?.secret),
+    ),
   );
   routes.get('/api/mailbox', async (context) =>
     context.json(await listMail(mailbox, readQuery(mailboxQuery, context).before)),
@@ -141,6 +150,11 @@ export function createConsoleRoutes(sources: ConsoleSources): Hono<{ Bindings: H
   addCampaignReportRoutes(routes, sources);
   addCampaignExplanationRoutes(routes, sources);
   addPreviewRoutes(routes, sources);
+  addTemplateRoutes(routes, sources);
+  addPrivacyRoutes(routes, sources);
+  addConsentRoutes(routes, { table, secret: sources.privacy?.secret });
+  addTaskRoutes(routes, sources);
+  addEndpointRoutes(routes, sources);
   routes.get('/api/*', (context) => {
     throw new PerennialError('CONSOLE.UNKNOWN_PATH', { message: `There is nothing at ${context.req.path}.` });
   });
@@ -160,17 +174,22 @@ export function createConsoleRoutes(sources: ConsoleSources): Hono<{ Bindings: H
   return routes;
 }
 
-type FailureStatus = 400 | 403 | 404 | 409 | 415 | 500 | 503;
+type FailureStatus = 400 | 403 | 404 | 409 | 410 | 415 | 500 | 503;
 
 const STATUS_OF: Readonly<Record<string, FailureStatus>> = {
   'CONSOLE.HOST_NOT_ALLOWED': 403,
   'CONSOLE.FOREIGN_PAGE': 403,
   'CONSOLE.NOT_JSON': 415,
   'CONSOLE.REPLAYING': 409,
+  'CONSOLE.ERASED_CUSTOMER': 410,
+  'PRIVACY.UNKNOWN_CUSTOMER': 404,
   'CAMPAIGN.UNKNOWN': 404,
   'CAMPAIGN.STOPPED': 409,
+  'ENDPOINT.UNKNOWN': 404,
+  'TASK.UNKNOWN': 404,
   'PREVIEW.UNKNOWN_CAMPAIGN': 404,
   'PREVIEW.UNKNOWN_STEP': 404,
+  'PREVIEW.UNKNOWN_TEMPLATE': 404,
   'PREVIEW.BAD_PERSONA': 400,
 };
 

@@ -27,6 +27,11 @@ export interface LocalDatabase {
    * the process; after a loss of power the file is as it was at some commit a little earlier, as a whole.
    */
   flush(when: 'every-commit' | 'now-and-then'): void;
+  /**
+   * Writes the file anew without what was deleted, and empties the write-ahead log: no byte of it is left in either. Takes the time to copy
+   * the file, during which nothing else runs.
+   */
+  compact(): Promise<void>;
   /** Finishes what was queued and closes the file. */
   close(): Promise<void>;
 }
@@ -181,6 +186,15 @@ export function openLocalDatabase(file: string): LocalDatabase {
       database.exec(`PRAGMA synchronous = ${when === 'every-commit' ? 'FULL' : 'NORMAL'}`);
       // What was written meanwhile is in the log, unflushed; folding it into the file flushes both.
       if (when === 'every-commit') database.exec('PRAGMA wal_checkpoint(PASSIVE)');
+    },
+    async compact() {
+      while (turn) await turn;
+      try {
+        // https://www.sqlite.org/lang_vacuum.html: deleted content is not copied. TRUNCATE cuts the log to nothing.
+        database.exec('VACUUM; PRAGMA wal_checkpoint(TRUNCATE)');
+      } catch (cause) {
+        throw databaseError(file, cause);
+      }
     },
     async close() {
       if (closed) return;

@@ -9,7 +9,7 @@ import { attributesOfStored, storedItemOfRow } from './stored-item.ts';
 const SELECT = 'SELECT * FROM changes WHERE sequence > ? ORDER BY sequence LIMIT ?';
 
 /** Of the length that DynamoDB Streams gives its shards. */
-const SHARD_ID = 'shardId-00000000000000000000-00000000';
+export const SQLITE_SHARD_ID = 'shardId-00000000000000000000-00000000';
 
 const eventNames = new Map<string, 'INSERT' | 'MODIFY' | 'REMOVE'>([
   ['insert', 'INSERT'],
@@ -23,7 +23,8 @@ function image(row: Row, prefix: string): ItemAttributes | undefined {
   return attributesOfStored(storedItemOfRow(row, key, prefix));
 }
 
-function recordOfRow(row: Row): DynamoDBRecord {
+/** A row of `changes` as a Lambda function receives it. */
+export function recordOfRow(row: Row): DynamoDBRecord {
   const sequence = String(numberColumn(row, 'sequence'));
   const before = image(row, 'old_');
   const after = image(row, 'new_');
@@ -60,8 +61,13 @@ function sequenceOf(cursor: string | undefined): number {
 /** Records kept after they were read: several consumers read the same ones, a little after one another. */
 const RECORDS_KEPT = 4_000;
 
+export interface SqliteChangeFeed extends ChangeFeed {
+  /** Lets go of what it has read ahead: rows were removed. */
+  reread(): void;
+}
+
 /** The stream of the SQLite table; a cursor is the sequence number of the last record read. */
-export function createSqliteChangeFeed(database: LocalDatabase): ChangeFeed {
+export function createSqliteChangeFeed(database: LocalDatabase): SqliteChangeFeed {
   /** Consecutive records, oldest first: none is missing between two of them. */
   let kept: { readonly sequence: number; readonly record: DynamoDBRecord }[] = [];
 
@@ -85,7 +91,7 @@ export function createSqliteChangeFeed(database: LocalDatabase): ChangeFeed {
   }
 
   return {
-    shardId: SHARD_ID,
+    shardId: SQLITE_SHARD_ID,
     async read(cursor, limit) {
       const from = sequenceOf(cursor);
       if (!continues(from)) kept = [];
@@ -93,6 +99,9 @@ export function createSqliteChangeFeed(database: LocalDatabase): ChangeFeed {
       if (missing > 0) readOn(kept.at(-1)?.sequence ?? from, missing);
       const taken = keptAfter(from).slice(0, limit);
       return { records: taken.map(({ record }) => record), cursor: String(taken.at(-1)?.sequence ?? from) };
+    },
+    reread: () => {
+      kept = [];
     },
     async trim(cursor) {
       const upTo = sequenceOf(cursor);

@@ -1,4 +1,5 @@
 import type { StoredMessage, Mailbox as StoredMessages } from '../../../shared/app/console/mailbox.ts';
+import type { Instant } from '../../../shared/domain/instant.ts';
 import type { Clock, Mailer, SendOutcome, Texter } from '../../../shared/ports.ts';
 import type { LocalDatabase } from './local-database.ts';
 import { bytesColumn, numberColumn, type Row, textColumn } from './sqlite-row.ts';
@@ -8,6 +9,8 @@ export interface Mailbox extends StoredMessages {
   readonly mailer: Mailer;
   readonly texter: Texter;
   count(): Promise<number>;
+  /** Removes what was sent before this instant. Returns how many went. */
+  removeBefore(instant: Instant): Promise<number>;
 }
 
 const INSERT = 'INSERT INTO mailbox (at, channel, sender, recipient, tags, raw) VALUES (?, ?, ?, ?, ?, ?)';
@@ -61,6 +64,10 @@ export function createSqliteMailbox(database: LocalDatabase, clock: Clock): Mail
       const row = database.statement('SELECT * FROM mailbox WHERE id = ?').get(rowIdOf(id));
       return row && messageOf(row);
     },
+    removeBefore: (instant) =>
+      database.write(() =>
+        Number(database.statement('DELETE FROM mailbox WHERE at < ?').run(instant).changes),
+      ),
     async count() {
       return numberColumn(
         database.statement('SELECT count(*) AS messages FROM mailbox').get() ?? {},

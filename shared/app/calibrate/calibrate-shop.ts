@@ -20,6 +20,7 @@ import {
   STATE_SORT_KEY,
   TOTAL_COUNTERS_KEY,
 } from '../item-keys.ts';
+import { knownCustomers } from '../privacy/known-customers.ts';
 import { ModelReportBuilder } from './model-report-builder.ts';
 import { publishProducts } from './publish-products.ts';
 import { readCalibrations } from './read-calibrations.ts';
@@ -153,8 +154,18 @@ async function publish(calibration: Calibration, table: Table): Promise<void> {
 }
 
 async function storeReport(report: ModelReport, table: Table): Promise<void> {
+  // Whoever was erased while all others were read is not named.
+  const known = await knownCustomers(
+    report.atRisk.map(({ customerId }) => customerId),
+    table,
+  );
+  const atRisk = report.atRisk.filter(({ customerId }) => known.has(customerId));
   await table.transact([
-    { kind: 'put', condition: 'none', item: { ...MODEL_REPORT_KEY, version: 1, body: report } },
+    {
+      kind: 'put',
+      condition: 'none',
+      item: { ...MODEL_REPORT_KEY, version: 1, body: { ...report, atRisk } },
+    },
   ]);
 }
 

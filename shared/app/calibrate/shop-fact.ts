@@ -34,6 +34,14 @@ const shopFactSchema = z.discriminatedUnion('kind', [
     /** Customers who were looked at. */
     ticked: z.number(),
   }),
+  /** Something came for a customer who had been erased, and had no effect. Hashes, never ids. */
+  z.object({
+    kind: z.literal('input.ignored'),
+    at: z.number(),
+    subject: z.string(),
+    input: z.string(),
+    inputHash: z.string(),
+  }),
 ]);
 
 export type ShopFact = z.infer<typeof shopFactSchema>;
@@ -55,6 +63,8 @@ export function shopFactId(fact: ShopFact): string {
     case 'broadcast.started':
     case 'broadcast.finished':
       return `${fact.campaign}#${fact.occurrence}`;
+    case 'input.ignored':
+      return `${fact.subject}#${fact.inputHash}`;
   }
 }
 

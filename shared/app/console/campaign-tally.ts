@@ -36,7 +36,8 @@ export function tallyCampaign(campaign: string, items: readonly Counters[]): Cam
     const dot = counter.indexOf('.');
     const [what, subject] = [counter.slice(0, dot), counter.slice(dot + 1)];
     const [name = '', reason = ''] = subject.split('/');
-    if (isOutcome(what)) stepOf(name).outcomes[what] += count;
+    // Without a reason it was asked for, and delivery found that nothing may go to that address.
+    if (isOutcome(what) && reason === '') stepOf(name).outcomes[what] += count;
     else if (what in ARM_FIELD) addToArm(arms, subject, what, count);
     else if (what === 'suppressed' || what === 'deferred') add(stepOf(name)[what], reason, count);
     else if (isStepSum(what)) stepOf(name)[what] += count;
@@ -79,7 +80,16 @@ const emptyStep = (): StepTally => ({
   clicked: 0,
   orders: 0,
   revenue: 0,
-  outcomes: { sent: 0, rejected: 0, uncertain: 0, expired: 0, withdrawn: 0, unrenderable: 0 },
+  outcomes: {
+    sent: 0,
+    deferred: 0,
+    rejected: 0,
+    uncertain: 0,
+    expired: 0,
+    withdrawn: 0,
+    unrenderable: 0,
+    suppressed: 0,
+  },
   suppressed: new Map(),
   deferred: new Map(),
 });

@@ -14,6 +14,7 @@ import { campaignCountersKey } from '../item-keys.ts';
 import { type ChannelCost, costOf } from './campaign-cost.ts';
 import { type CampaignDay, readCampaignDays } from './campaign-days.ts';
 import { tallyCampaign } from './campaign-tally.ts';
+import { type TaskReport, tallyTasks, tallyWebhooks, type WebhookReport } from './effect-report.ts';
 import type { MessageReport, ReasonCount } from './message-report.ts';
 import { type CampaignLine, type CampaignSources, namesOf } from './read-campaigns.ts';
 import { countersOf } from './stored-body.ts';
@@ -44,6 +45,9 @@ export interface CampaignReport {
   readonly confidence: number;
   /** In the order of the steps. */
   readonly messages: readonly MessageReport[];
+  /** By step. */
+  readonly webhooks: readonly WebhookReport[];
+  readonly tasks: readonly TaskReport[];
   readonly refused: readonly ReasonCount[];
   readonly exited: readonly ReasonCount[];
   readonly costs: readonly ChannelCost[];
@@ -82,9 +86,11 @@ export async function readCampaign(sources: CampaignSources, name: string): Prom
     comparison: compareCampaign(tally.arms, splitOf(campaign), confidence),
     confidence,
     messages: inOrderOfSteps(tally.messages, campaign),
+    webhooks: tallyWebhooks(counted),
+    tasks: tallyTasks(counted),
     refused: tally.refused,
     exited: tally.exited,
-    costs: costOf(tally.billed, rules.sending),
+    costs: costOf(tally.billed, rules, campaign?.purpose !== 'transactional'),
     days,
   };
 }

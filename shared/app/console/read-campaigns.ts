@@ -31,7 +31,7 @@ export interface CampaignLine {
 /** What the readers of campaigns need to know of the shop. */
 export interface CampaignSources {
   readonly table: Table;
-  readonly rules: Pick<Rules, 'campaigns' | 'sending' | 'experiments'>;
+  readonly rules: Pick<Rules, 'campaigns' | 'sending' | 'experiments' | 'shop' | 'texts'>;
 }
 
 /** Lists the campaigns of the files in their order, then those that the files no longer have. Counters of former names are added to the new. */
@@ -47,7 +47,7 @@ export async function readCampaigns({ table, rules }: CampaignSources): Promise<
       status: campaign === undefined ? 'removed' : (control?.status ?? 'running'),
       since: control?.since ?? null,
       ...(description !== undefined && { description }),
-      ...sumUp(tallyCampaign(name, items), rules),
+      ...sumUp(tallyCampaign(name, items), rules, campaign?.purpose !== 'transactional'),
     };
   };
   const known = new Set(rules.campaigns.flatMap((campaign) => namesOf(campaign.name, campaign)));
@@ -63,7 +63,7 @@ export const namesOf = (name: string, campaign: CampaignRules | undefined): read
   ...(campaign?.formerNames ?? []),
 ];
 
-function sumUp(tally: CampaignTally, rules: CampaignSources['rules']) {
+function sumUp(tally: CampaignTally, rules: CampaignSources['rules'], isPromotional: boolean) {
   const arms = [...tally.arms];
   const isHeldOut = (arm: string): boolean => arm === HOLDOUT_ARM || arm === CONTROL_ARM;
   const treated = arms.filter(([name]) => !isHeldOut(name)).map(([, arm]) => arm);
@@ -75,6 +75,6 @@ function sumUp(tally: CampaignTally, rules: CampaignSources['rules']) {
     sent: sum(tally.messages.map(({ outcomes }) => outcomes.sent)),
     converted: sum(treated.map(({ converted }) => converted)),
     revenueMinor: sum(tally.messages.map(({ revenueMinor }) => revenueMinor)),
-    cost: sum(costOf(tally.billed, rules.sending).map(({ cost }) => cost)),
+    cost: sum(costOf(tally.billed, rules, isPromotional).map(({ cost }) => cost)),
   };
 }

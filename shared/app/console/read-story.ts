@@ -8,6 +8,8 @@ import { PerennialError } from '../../perennial-error.ts';
 import type { Clock, Item, Table } from '../../ports.ts';
 import { readCalibrations } from '../calibrate/read-calibrations.ts';
 import { CLAIM_PREFIX, contactKey, customerPartition, JOURNAL_PREFIX, stateKey } from '../item-keys.ts';
+import { isExpired } from '../privacy/is-expired.ts';
+import { readTombstone } from '../privacy/tombstone.ts';
 import { type ContactView, claimOf, contactOf, customerStateOf, journalEntryOf } from './stored-body.ts';
 import { type OrderSummary, summarizeOrders } from './summarize-orders.ts';
 
@@ -37,18 +39,23 @@ interface Explaining {
 /** Entries that one story shows; the rest are counted. */
 const ENTRIES_SHOWN = 500;
 
-/** Reads one customer's whole partition, and explains the customer where that is asked for. Throws `CONSOLE.UNKNOWN_CUSTOMER`. */
+/**
+ * Reads one customer's whole partition, and explains the customer where that is asked for. Throws `CONSOLE.UNKNOWN_CUSTOMER` or, where
+ * the secret is given under which those stand who were erased, `CONSOLE.ERASED_CUSTOMER`.
+ */
 export async function readStory(
   table: Table,
   customerId: string,
   explaining?: Explaining,
+  subjectSecret?: string,
 ): Promise<CustomerStory> {
   const [[stateItem, contactItem], journalItems, claimItems] = await Promise.all([
     table.getMany([stateKey(customerId), contactKey(customerId)]),
-    queryAll(table, customerPartition(customerId), JOURNAL_PREFIX),
-    queryAll(table, customerPartition(customerId), CLAIM_PREFIX),
+    queryAll(table, customerPartition(customerId), JOURNAL_PREFIX, explaining?.clock.now()),
+    queryAll(table, customerPartition(customerId), CLAIM_PREFIX, explaining?.clock.now()),
   ]);
   if (stateItem === undefined) {
+    await refuseErased(customerId, subjectSecret, table);
     throw new PerennialError('CONSOLE.UNKNOWN_CUSTOMER', {
       message: 'No customer has this id. Ids are compared letter by letter, as the shop sent them.',
     });
@@ -69,6 +76,15 @@ export async function readStory(
   };
 }
 
+async function refuseErased(customerId: string, secret: string | undefined, table: Table): Promise<void> {
+  const tombstone = secret === undefined ? undefined : await readTombstone(customerId, secret, table);
+  if (tombstone === undefined) return;
+  const on = new Date(tombstone.startedAt).toISOString().slice(0, 10);
+  throw new PerennialError('CONSOLE.ERASED_CUSTOMER', {
+    message: `The customer of this id was erased on ${on}. Nothing is kept of them, and what comes for this id has no effect.`,
+  });
+}
+
 /** As of now, unless the customer is due and what is stored of them no longer holds: then as of when it did. */
 async function explain(
   table: Table,
@@ -82,12 +98,13 @@ async function explain(
   return explainCustomer(state, withCalibrations(rules, calibrations), asOf);
 }
 
-async function queryAll(table: Table, pk: string, prefix: string): Promise<Item[]> {
+/** What has not expired by then. */
+async function queryAll(table: Table, pk: string, prefix: string, now = 0): Promise<Item[]> {
   const items: Item[] = [];
   let cursor: string | undefined;
   do {
     const page = await table.query(pk, { prefix, ...(cursor === undefined ? {} : { cursor }) });
-    items.push(...page.items);
+    items.push(...page.items.filter((item) => !isExpired(item, now)));
     cursor = page.cursor;
   } while (cursor !== undefined);
   return items;

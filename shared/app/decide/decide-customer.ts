@@ -2,13 +2,17 @@ import { type CompiledRules, rulesAt } from '../../domain/compiled-rules.ts';
 import { hasConsent } from '../../domain/customer/consent.ts';
 import type { CustomerState } from '../../domain/customer/customer-state.ts';
 import type { JournalEntry } from '../../domain/customer/journal-entry.ts';
+import { hasAddress } from '../../domain/customer/suppressed-address.ts';
 import { decide, type Foreseen } from '../../domain/decide.ts';
+import { expiryAfter } from '../../domain/expiry-after.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Item, Write } from '../../ports.ts';
+import { consentRecord } from '../consent/consent-record.ts';
 import { contactSchema, mergeContact } from '../contact.ts';
 import { contactKey, journalKey, shardOf, stateKey } from '../item-keys.ts';
 import type { InboundInput } from './inbound-message.ts';
 import { encodeJournalEntry } from './journal-document.ts';
+import { noteNewAddresses } from './note-new-addresses.ts';
 import { decodeState, encodeState } from './state-document.ts';
 
 /** What is stored of a customer before a decision. */
@@ -16,6 +20,8 @@ export interface StoredCustomer {
   readonly state: Item | undefined;
   /** Read only where an input brings personal data. */
   readonly contact: Item | undefined;
+  /** Of a customer without a state who was erased: the hash of the id, under which that is on record. */
+  readonly erased?: string;
 }
 
 export interface CustomerWrites {
@@ -38,16 +44,18 @@ export function decideCustomer(
   let dueAt: Instant | undefined;
   // The due index never says later than what is true.
   let foreseen: Foreseen | undefined = stored.state?.due && { quietUntil: stored.state.due.at };
-  for (const inbound of inbounds) {
-    if (state === undefined && inbound.input.kind === 'tick') continue;
-    const decision = decide(customerId, state, inbound.input, rules, inbound.acceptedAt, foreseen);
+  const inputs = noteNewAddresses(inbounds, stored.contact);
+  for (const [position, inbound] of inbounds.entries()) {
+    const input = inputs[position] ?? inbound.input;
+    if (state === undefined && input.kind === 'tick') continue;
+    const decision = decide(customerId, state, input, rules, inbound.acceptedAt, foreseen);
     state = decision.state;
     dueAt = decision.dueAt;
     foreseen = { quietUntil: dueAt ?? Number.POSITIVE_INFINITY, steadyUntil: decision.steadyUntil };
-    if (inbound.input.kind === 'tick' && decision.facts.length === 0) continue;
+    if (input.kind === 'tick' && decision.facts.length === 0) continue;
     const entry: JournalEntry = {
       customerId,
-      input: inbound.input,
+      input,
       decidedAt: decision.state.asOf,
       stateVersion,
       place: entries.length,
@@ -76,8 +84,15 @@ export function decideCustomer(
     writes.push({
       kind: 'put',
       condition: 'absent',
-      item: { ...key, version: 1, body: encodeJournalEntry(entry) },
+      item: {
+        ...key,
+        version: 1,
+        body: encodeJournalEntry(entry),
+        ...expiryAfter(entry.decidedAt, rules.retention?.journalDays),
+      },
     });
+    const record = consentRecord(inbound, rules.consent?.doubleOptIn);
+    if (record !== undefined) writes.push(record);
   }
   const contact = contactWrite(customerId, inbounds, stored.contact);
   if (contact !== undefined) writes.push(contact);
@@ -116,9 +131,9 @@ function stateItem(state: CustomerState, version: number, due: Item['due']): Ite
 }
 
 /** Only who can be sent something stands in the audience index: nobody else could be part of a broadcast. */
-const canBeAddressed = ({ consents, reachable }: CustomerState): boolean =>
-  (hasConsent(consents.email) && reachable.email?.value === true) ||
-  (hasConsent(consents.sms) && reachable.sms?.value === true);
+const canBeAddressed = (state: CustomerState): boolean =>
+  (hasConsent(state.consents.email) && hasAddress(state, 'email')) ||
+  (hasConsent(state.consents.sms) && hasAddress(state, 'sms'));
 
 function contactWrite(
   customerId: string,

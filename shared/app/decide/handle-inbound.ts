@@ -9,12 +9,14 @@ interface InboundDeps {
   readonly rules: CurrentRules;
   readonly deadLetters: Queue;
   readonly clock: Clock;
+  /** As `decideBatch` takes it. */
+  readonly subjectSecret?: string;
 }
 
 /** Decides the messages of one batch; what cannot be read is parked with the reason. Returns what to give again. */
 export async function handleInbound(
   messages: readonly InboundQueueMessage[],
-  { table, rules, deadLetters, clock }: InboundDeps,
+  { table, rules, deadLetters, clock, subjectSecret }: InboundDeps,
 ): Promise<FailedMessage[]> {
   const now = clock.now();
   const read = messages.map((message) => ({ message, ...readInbound(message.body, now) }));
@@ -28,7 +30,11 @@ export async function handleInbound(
   const inbounds = readable.map(({ inbound }) => inbound);
   // Who is to be held against the newest rules must not be held against those of a minute ago.
   const fresh = inbounds.some(({ input }) => input.kind === 'tick' && input.isRecheck === true);
-  const outcomes = await decideBatch(inbounds, { table, rules: await rules({ fresh }) });
+  const outcomes = await decideBatch(inbounds, {
+    table,
+    rules: await rules({ fresh }),
+    ...(subjectSecret !== undefined && { subjectSecret }),
+  });
   return readable.flatMap(({ message }, position) => {
     const outcome = outcomes[position];
     return outcome === undefined || outcome.status === 'done'

@@ -6,6 +6,7 @@ import type { ContactPatch } from '../contact.ts';
 import { describeIssues } from '../describe-issues.ts';
 import { futureFields } from '../future-fields.ts';
 import { inputOfEvent } from '../input-of-event.ts';
+import { addressMessageSchema } from './address-message.ts';
 
 /** An event as EventBridge puts it into a queue. */
 const busEnvelopeSchema = z.object({
@@ -48,6 +49,11 @@ export function readInbound(body: string, now: Instant): InboundMessage {
     const { customerId, at, isRecheck } = tick.data;
     const id = `${isRecheck ? 'recheck' : 'tick'}:${at}`;
     const input = { kind: 'tick', id, ...(isRecheck && { isRecheck }) } as const;
+    return { status: 'readable', inbound: { customerId, input, acceptedAt: at } };
+  }
+  const told = addressMessageSchema.safeParse(message);
+  if (told.success) {
+    const { customerId, at, ...input } = told.data;
     return { status: 'readable', inbound: { customerId, input, acceptedAt: at } };
   }
   const envelope = busEnvelopeSchema.safeParse(message);

@@ -1,11 +1,13 @@
 import * as z from 'zod';
 import type {
+  Consent,
   CountedOrder,
   CustomerState,
   Exposure,
   Journey,
   OrderContents,
   RequestedMessage,
+  SoftBounce,
 } from '../../domain/customer/customer-state.ts';
 import type { Instant } from '../../domain/instant.ts';
 import {
@@ -36,10 +38,18 @@ const orderTuple = z.tuple([
 ]);
 
 const stamped = <Value extends z.ZodType>(value: Value) => z.object({ value, at: z.number() });
-const consent = z.object({
-  status: z.enum(['granted', 'withdrawn']),
+const consent = z
+  .object({
+    status: z.enum(['granted', 'withdrawn', 'pending']),
+    at: z.number(),
+    source: z.string(),
+    asked: z.number().optional(),
+  })
+  .transform(({ asked, ...said }): Consent => (asked === undefined ? said : { ...said, asked }));
+
+const suppressedSchema = z.object({
+  reason: z.enum(['hard-bounce', 'soft-bounces', 'complaint']),
   at: z.number(),
-  source: z.string(),
 });
 
 const classFields = {
@@ -117,11 +127,19 @@ const stateDocumentSchema = z.object({
   locale: stamped(z.string()).optional(),
   timeZone: stamped(z.string()).optional(),
   country: stamped(z.string()).optional(),
+  phoneCountry: stamped(z.string()).optional(),
   birthday: stamped(z.string()).optional(),
   email: consent.optional(),
   sms: consent.optional(),
+  /** By channel and topic. */
+  topics: z.record(z.string(), consent).optional(),
   hasEmail: stamped(z.boolean()).optional(),
   hasPhone: stamped(z.boolean()).optional(),
+  badEmail: suppressedSchema.optional(),
+  badPhone: suppressedSchema.optional(),
+  /** Soft bounces: message and instant. */
+  softEmail: z.array(z.tuple([z.string(), z.number()])).optional(),
+  softPhone: z.array(z.tuple([z.string(), z.number()])).optional(),
   messages: z.array(messageTuple).optional(),
   journeys: z.array(journeySchema).optional(),
   /** By campaign, the last entry. */
@@ -157,11 +175,17 @@ export function encodeState(state: CustomerState): StateDocument {
     locale: profile.locale,
     timeZone: profile.timeZone,
     country: profile.country,
+    phoneCountry: profile.phoneCountry,
     birthday: profile.birthday,
     email: consents.email,
     sms: consents.sms,
+    topics: nonEmptyRecord(state.topics ?? {}),
     hasEmail: reachable.email,
     hasPhone: reachable.sms,
+    badEmail: state.suppressed?.email,
+    badPhone: state.suppressed?.sms,
+    softEmail: encodeBounces(state.softBounces?.email),
+    softPhone: encodeBounces(state.softBounces?.sms),
     messages: nonEmpty(state.messages.map(encodeMessage)),
     journeys: nonEmpty(state.journeys.map(encodeJourney)),
     entries: nonEmptyRecord(state.entries),
@@ -187,21 +211,52 @@ export function decodeState(customerId: string, body: unknown): CustomerState {
       ...(document.locale && { locale: document.locale }),
       ...(document.timeZone && { timeZone: document.timeZone }),
       ...(document.country && { country: document.country }),
+      ...(document.phoneCountry && { phoneCountry: document.phoneCountry }),
       ...(document.birthday && { birthday: document.birthday }),
     },
     consents: {
       ...(document.email && { email: document.email }),
       ...(document.sms && { sms: document.sms }),
     },
+    ...(document.topics && { topics: document.topics }),
     reachable: {
       ...(document.hasEmail && { email: document.hasEmail }),
       ...(document.hasPhone && { sms: document.hasPhone }),
     },
+    ...decodeFaults(document),
     messages: (document.messages ?? []).map(decodeMessage),
     journeys: (document.journeys ?? []).map(decodeJourney),
     entries: document.entries ?? {},
     exposures: (document.exposures ?? []).map(decodeExposure),
     openCases: document.cases ?? [],
+  };
+}
+
+const encodeBounces = (bounces: readonly SoftBounce[] = []): [string, number][] | undefined =>
+  nonEmpty(bounces.map(({ message, at }) => [message, at]));
+
+const decodeBounces = (bounces: readonly (readonly [string, number])[]): readonly SoftBounce[] =>
+  bounces.map(([message, at]) => ({ message, at }));
+
+/** What is wrong with the customer's addresses; nothing where nothing is. */
+function decodeFaults({
+  badEmail,
+  badPhone,
+  softEmail,
+  softPhone,
+}: z.infer<typeof stateDocumentSchema>): Pick<CustomerState, 'suppressed' | 'softBounces'> {
+  const isSuppressed = badEmail !== undefined || badPhone !== undefined;
+  const isFailing = softEmail !== undefined || softPhone !== undefined;
+  return {
+    ...(isSuppressed && {
+      suppressed: { ...(badEmail && { email: badEmail }), ...(badPhone && { sms: badPhone }) },
+    }),
+    ...(isFailing && {
+      softBounces: {
+        ...(softEmail && { email: decodeBounces(softEmail) }),
+        ...(softPhone && { sms: decodeBounces(softPhone) }),
+      },
+    }),
   };
 }
 

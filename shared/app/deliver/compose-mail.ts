@@ -8,11 +8,15 @@ export interface MailToCompose {
   readonly subject: string;
   readonly html: string;
   readonly text: string;
+  /** Where answers go; to the sender where absent. */
+  readonly replyTo?: string;
   /** `https:` link that takes the customer off the list by one POST (RFC 8058); absent for what is no marketing. */
   readonly unsubscribeUrl?: string;
+  /** Nobody wrote it to this one customer, and it belongs to no list: an invoice, say (RFC 3834 section 5). */
+  readonly isAutomatic?: boolean;
   /** For the Date header, else the machine's time. SES overwrites it. */
   readonly date?: Instant;
-  /** Local part of the Message-ID, unique for ever, else a random one. SES overwrites it. */
+  /** Local part of the Message-ID, unique for ever, else a random one. SES overwrites it, so it is in X-Perennial-Message too. */
   readonly messageId?: string;
 }
 
@@ -35,16 +39,26 @@ function part(type: string, content: string): string {
   return `--${BOUNDARY}\r\nContent-Type: ${type}; charset=utf-8\r\nContent-Transfer-Encoding: ${encoding}\r\n\r\n${body}\r\n`;
 }
 
-/** Text that needs no encoding: printable ASCII in lines that RFC 5322 lets through. */
-const PLAIN = /^(?:[\t -~]{0,998}\n)*[\t -~]{0,998}$/;
+const NOT_PLAIN = /[^\t\n -~]/;
+/** RFC 5322 2.1.1, the line's end not counted. */
+const LONGEST_LINE = 998;
 /** RFC 2045 6.8: 76 characters at most. */
 const BASE64_LINE = /.{1,76}/g;
 /** Share of characters beyond ASCII past which base64 is shorter than quoted-printable. */
 const BASE64_SHARE = 1 / 6;
 
+function hasLongLine(text: string): boolean {
+  for (let start = 0; text.length - start > LONGEST_LINE; ) {
+    const end = text.lastIndexOf('\n', start + LONGEST_LINE);
+    if (end < start) return true;
+    start = end + 1;
+  }
+  return false;
+}
+
 function encode(content: string): { readonly encoding: string; readonly body: string } {
   const text = content.replaceAll('\r\n', '\n').replaceAll('\r', '\n');
-  if (PLAIN.test(text) && !text.includes(BOUNDARY))
+  if (!NOT_PLAIN.test(text) && !hasLongLine(text) && !text.includes(BOUNDARY))
     return { encoding: '7bit', body: text.replaceAll('\n', '\r\n') };
   const bytes = Buffer.from(text, 'utf8');
   // Each character beyond ASCII has one byte at least more than UTF-16 units.

@@ -6,10 +6,13 @@ import { describeError } from '../describe-error.ts';
 import { describeIssues } from '../describe-issues.ts';
 import { type FailedMessage, type InboundQueueMessage, parkMessages } from '../park-message.ts';
 import { type DeliverDeps, deliverMessage } from './deliver-message.ts';
+import type { MessagePace, SendPaces } from './pace/send-paces.ts';
 import { LONGEST_HOLD_MS } from './plan-delivery.ts';
 
-interface OutboundDeps extends Omit<DeliverDeps, 'rules'> {
+interface OutboundDeps extends Omit<DeliverDeps, 'rules' | 'pace'> {
   readonly rules: CurrentRules;
+  /** Paces what goes to the quota that all who deliver share; absent: nothing limits it. */
+  readonly paces?: SendPaces;
   /** The queue that the orders come from; one that is held goes back to it. */
   readonly outbound: Queue;
   readonly deadLetters: Queue;
@@ -24,7 +27,10 @@ export async function handleOutbound(
   deps: OutboundDeps,
 ): Promise<FailedMessage[]> {
   const current = { ...deps, rules: await deps.rules() };
-  const results = await Promise.all(messages.map((message) => deliverOne(message, current)));
+  const paced = deps.paces?.(messages.length);
+  const results = await Promise.all(
+    messages.map((message) => deliverInTurn(message, current, paced?.seat())),
+  );
   const unreadable = results.filter((result) => result.status === 'unreadable');
   await parkMessages(unreadable, deps.deadLetters, deps.clock);
   const held = results.filter((result) => result.status === 'held');
@@ -46,6 +52,20 @@ type Result =
   | { readonly status: 'failed'; readonly failed: FailedMessage }
   | { readonly status: 'unreadable'; readonly body: string; readonly reason: string };
 
+/** However it ends, the others of its batch wait for its slot no longer. */
+async function deliverInTurn(
+  message: InboundQueueMessage,
+  deps: DeliverDeps,
+  pace: MessagePace | undefined,
+): Promise<Result> {
+  if (pace === undefined) return await deliverOne(message, deps);
+  try {
+    return await deliverOne(message, { ...deps, pace });
+  } finally {
+    pace.leave();
+  }
+}
+
 async function deliverOne({ messageId, body }: InboundQueueMessage, deps: DeliverDeps): Promise<Result> {
   const order = messageOrderSchema.safeParse(parseJson(body));
   if (!order.success)
@@ -56,7 +76,9 @@ async function deliverOne({ messageId, body }: InboundQueueMessage, deps: Delive
       return { status: 'failed', failed: { messageId, reason: delivery.reason } };
     if (delivery.status === 'settled') return delivery;
     const delaySeconds = secondsUntil(Math.min(delivery.until, order.data.expiresAt + 1), deps.clock.now());
-    return { status: 'held', messageId, again: { body, groupId: order.data.campaign, delaySeconds } };
+    const isDeferred = delivery.reason === 'daily-quota' && order.data.isDeferred !== true;
+    const again = isDeferred ? JSON.stringify({ ...order.data, isDeferred }) : body;
+    return { status: 'held', messageId, again: { body: again, groupId: order.data.campaign, delaySeconds } };
   } catch (error) {
     return { status: 'failed', failed: { messageId, reason: describeError(error) } };
   }

@@ -1,13 +1,17 @@
+import { DOUBLE_OPT_IN } from '../../domain/campaign/double-opt-in.ts';
 import { type CompiledRules, rulesAt } from '../../domain/compiled-rules.ts';
 import type { CustomerState } from '../../domain/customer/customer-state.ts';
 import { viewCustomer } from '../../domain/customer/view-customer.ts';
 import type { Instant } from '../../domain/instant.ts';
+import { linkParameters } from '../../domain/message/link-parameters.ts';
 import type { MessageOrder } from '../../domain/message/message-order.ts';
 import type { MessageVariables } from '../../domain/message/message-variables.ts';
 import { MOST_RECOMMENDATIONS, type RecommendedProduct } from '../../domain/message/recommended-product.ts';
 import { showsRecommendations } from '../../domain/message/shows-recommendations.ts';
 import type { Templates } from '../../domain/message/template.ts';
 import { classify } from '../../domain/segment/classify.ts';
+import { signConfirmationLink } from '../consent/confirmation-link.ts';
+import { signPreferencesLink } from '../consent/preferences-link.ts';
 import type { Contact } from '../contact.ts';
 import { signLink } from '../unsubscribe/signed-link.ts';
 
@@ -34,7 +38,8 @@ export interface ValueSettings {
 /** What a template may show to one customer. */
 export type MessageValues = (request: WritingRequest) => Promise<MessageVariables>;
 
-export function createMessageValues({ templates, linkSecret, publicUrl }: ValueSettings): MessageValues {
+export function createMessageValues(settings: ValueSettings): MessageValues {
+  const { templates, linkSecret, publicUrl } = settings;
   const showing = new Set(
     Object.keys(templates).filter((name) => Object.values(templates[name] ?? {}).some(showsRecommendations)),
   );
@@ -46,8 +51,21 @@ export function createMessageValues({ templates, linkSecret, publicUrl }: ValueS
       event: entry,
       recommendations: showing.has(template) ? await recommend(MOST_RECOMMENDATIONS) : [],
       unsubscribeUrl: `${publicUrl}/unsubscribe?token=${signLink(linkSecret, { customerId, channel })}`,
+      preferencesUrl: `${publicUrl}/preferences?token=${signPreferencesLink(linkSecret, customerId)}`,
+      ...(order.campaign === DOUBLE_OPT_IN && { confirmUrl: confirmUrl(order, settings) }),
+      ...(rules.shop.links !== undefined && { linkParameters: linkParameters(rules.shop.links, order) }),
     };
   };
+}
+
+/** The link that confirms what the message asks about; it ends with the message's own time. */
+function confirmUrl(
+  { customerId, channel, entry, expiresAt }: MessageOrder,
+  { linkSecret, publicUrl }: ValueSettings,
+): string {
+  const topics = Array.isArray(entry.topics) ? entry.topics.map(String) : [];
+  const link = { customerId, channel, topics, hasChannel: entry.hasChannel === true, expiresAt };
+  return `${publicUrl}/confirm?token=${signConfirmationLink(linkSecret, link)}`;
 }
 
 function customerAndShop(

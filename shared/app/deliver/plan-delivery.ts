@@ -1,16 +1,20 @@
 import { haltAt, resumesAt, wasStoppedSince } from '../../domain/campaign/halts.ts';
 import { nextSendTime } from '../../domain/campaign/send-times.ts';
 import type { CompiledRules } from '../../domain/compiled-rules.ts';
-import { hasConsent } from '../../domain/customer/consent.ts';
+import { whyNotWanted } from '../../domain/customer/consent.ts';
 import type { CustomerState } from '../../domain/customer/customer-state.ts';
+import { topicNamed } from '../../domain/customer/topic-rules.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Claim } from '../../domain/message/claim.ts';
 import type { MessageOrder } from '../../domain/message/message-order.ts';
+import { numberCountry } from '../../domain/text/number-country.ts';
 import type { Clock, OutgoingMail, OutgoingText, Table } from '../../ports.ts';
 import { type Contact, contactSchema } from '../contact.ts';
 import { decodeState } from '../decide/state-document.ts';
 import { contactKey, stateKey } from '../item-keys.ts';
 import { recommendForCustomer } from '../recommend/recommend-for-customer.ts';
+import { addressHash } from '../suppression/address-hash.ts';
+import { readSuppression } from '../suppression/suppression.ts';
 import type { WritingRequest } from './message-values.ts';
 import type { MailWriter } from './write-mail.ts';
 import type { TextWriter } from './write-text.ts';
@@ -22,6 +26,8 @@ export interface PlanDeps {
   readonly rules: CompiledRules;
   readonly writeMail: MailWriter;
   readonly writeText: TextWriter;
+  /** The shop's secret, under which addresses are known by their hashes. */
+  readonly linkSecret: string;
 }
 
 export type Outgoing =
@@ -33,7 +39,7 @@ export type DeliveryPlan =
   | {
       readonly status: 'send';
       readonly message: Outgoing;
-      readonly claim: Pick<Claim, 'status' | 'locale' | 'parts'>;
+      readonly claim: Pick<Claim, 'status' | 'locale' | 'parts' | 'country'>;
     }
   | { readonly status: 'give-up'; readonly claim: Pick<Claim, 'status' | 'reason' | 'settledAt'> }
   /** Not now: nothing goes on record, and the order is looked at again. */
@@ -66,16 +72,24 @@ export async function planDelivery(order: MessageOrder, deps: PlanDeps, now: Ins
 
   const { state, contact } = await readCustomer(order.customerId, deps.table);
   if (state === undefined) return giveUp('withdrawn', 'the customer is no longer known');
-  if (order.isPromotional && !hasConsent(state.consents[order.channel]))
-    return giveUp('withdrawn', 'no-consent');
+  const topic = topicNamed(rules, rules.campaignsByName.get(order.campaign)?.topic);
+  const unwanted = order.isPromotional ? whyNotWanted(state, order.channel, topic) : undefined;
+  if (unwanted !== undefined) return giveUp('withdrawn', unwanted);
   const address = (order.channel === 'email' ? contact.email : contact.phone)?.value ?? undefined;
   if (address === undefined) return giveUp('withdrawn', 'no-address');
   if (order.isPromotional && !isInTime) {
-    const until = nextSendTime(rules, campaign, order.channel, state.profile, now);
+    const phoneCountry = order.channel === 'sms' ? numberCountry(address) : undefined;
+    const until = nextSendTime(rules, campaign, order.channel, state.profile, now, phoneCountry);
     if (until > now) return { status: 'hold', until, reason: 'send-time' };
   }
   const recommend = (count: number) => recommendForCustomer(state, count, deps.table);
-  const written = await write({ order, state, contact, rules, address, now, recommend }, deps);
+  // Which entry to read is only known with the address; it is read while the message is written.
+  const [suppression, written] = await Promise.all([
+    readSuppression(order.channel, addressHash(deps.linkSecret, order.channel, address), deps.table),
+    write({ order, state, contact, rules, address, now, recommend }, deps),
+  ]);
+  if (suppression !== undefined && (order.isPromotional || !suppression.promotionalOnly))
+    return giveUp('suppressed', suppression.reason);
   return written.status === 'unrenderable' ? giveUp('unrenderable', written.reason) : written;
 }
 
@@ -101,8 +115,12 @@ async function write(
   }
   const written = await writeText(request);
   if (written.status === 'unrenderable') return written;
-  const { locale, parts, text } = written;
-  return { status: 'send', message: { channel: 'sms', text }, claim: { status: 'claimed', locale, parts } };
+  const { locale, parts, country, text } = written;
+  return {
+    status: 'send',
+    message: { channel: 'sms', text },
+    claim: { status: 'claimed', locale, parts, ...(country !== undefined && { country }) },
+  };
 }
 
 async function readCustomer(

@@ -1,7 +1,7 @@
 /** RFC 2045 6.7 (5): a line has 76 characters at most, the "=" of a soft break included. */
 const LINE_LENGTH = 76;
 
-const TO_ENCODE = /[^\t\n -<>-~]+/g;
+const BEYOND_ASCII = /[^\t\n -~]+/g;
 const EQUALS = 0x3d;
 
 /**
@@ -10,12 +10,16 @@ const EQUALS = 0x3d;
  * handled at once.
  */
 export function encodeQuotedPrintable(text: string): string {
-  return text.replace(TO_ENCODE, escapeBytes).split('\n').map(foldLine).join('\r\n');
+  // The equals sign is by far the most frequent in HTML, and quickest alone.
+  return text
+    .replaceAll('=', '=3D')
+    .replace(BEYOND_ASCII, escapeBytes)
+    .split('\n')
+    .map(foldLine)
+    .join('\r\n');
 }
 
 function escapeBytes(run: string): string {
-  // By far the most frequent in HTML.
-  if (run === '=') return '=3D';
   const hex = Buffer.from(run, 'utf8').toString('hex').toUpperCase();
   let escaped = '';
   for (let position = 0; position < hex.length; position += 2)

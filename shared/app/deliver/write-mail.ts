@@ -1,7 +1,9 @@
+import { asciiAddress } from '../../ascii-address.ts';
 import { createEmailRenderer } from '../../domain/message/render-email.ts';
 import type { OutgoingMail } from '../../ports.ts';
 import { composeMail } from './compose-mail.ts';
 import { tagsOf } from './message-tags.ts';
+import { messageToken } from './message-token.ts';
 import { createMessageValues, type ValueSettings, type WritingRequest } from './message-values.ts';
 
 type WrittenMail =
@@ -21,7 +23,9 @@ export function createMailWriter(settings: MailSettings): MailWriter {
   const renderer = createEmailRenderer(templates);
   const valuesFor = createMessageValues(settings);
   return async (request) => {
-    const { order, state, rules, address, now } = request;
+    const { order, state, rules, now } = request;
+    const recipient = asciiAddress(request.address);
+    if (!recipient.ok) return { status: 'unrenderable', reason: recipient.reason };
     const variables = await valuesFor(request);
     const { template } = order;
     const rendering = renderer.render({
@@ -39,18 +43,21 @@ export function createMailWriter(settings: MailSettings): MailWriter {
     const { mail } = rendering;
     const raw = await composeMail({
       from: { name: rules.shop.senderName ?? rules.shop.name, address: sender },
-      to: address,
+      to: recipient.address,
       subject: mail.subject,
       html: mail.html,
       text: mail.text,
       // One cannot unsubscribe from an invoice, and who tried would lose what they did ask for.
       ...(order.isPromotional && { unsubscribeUrl: variables.unsubscribeUrl }),
+      ...(rules.shop.replyTo !== undefined && { replyTo: rules.shop.replyTo }),
+      isAutomatic: !order.isPromotional,
       date: now,
+      messageId: messageToken(order),
     });
     return {
       status: 'written',
       locale: mail.locale,
-      mail: { from: sender, to: address, raw, tags: tagsOf(order) },
+      mail: { from: sender, to: recipient.address, raw, tags: tagsOf(order) },
     };
   };
 }

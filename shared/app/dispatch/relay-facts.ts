@@ -2,16 +2,26 @@ import type { Fact } from '../../domain/customer/fact.ts';
 import type { JournalEntry } from '../../domain/customer/journal-entry.ts';
 import type { MessageOrder } from '../../domain/message/message-order.ts';
 import { PerennialError } from '../../perennial-error.ts';
-import type { Bus, BusEntry, Change, Queue, QueueMessage } from '../../ports.ts';
+import type { Bus, BusEntry, Change, Queue, QueueMessage, Table } from '../../ports.ts';
 import { type ShopFact, shopFactId, shopFactOf } from '../calibrate/shop-fact.ts';
+import { factIdOf } from '../fact-id.ts';
 import { journalEntryOf } from '../journal-entry-of.ts';
+import { putTasks } from '../task/put-tasks.ts';
+import { taskEntry } from './task-entry.ts';
+import { webhookOrders } from './webhook-orders.ts';
 
 /** Bus source of Perennial's own facts. */
 const FACT_SOURCE = 'perennial';
 
 interface DispatchDeps {
   readonly outbound: Queue;
+  /** Of their own, so that a slow endpoint keeps no message waiting. */
+  readonly webhooks: Queue;
   readonly bus: Bus;
+  /** Takes the tasks. */
+  readonly table: Table;
+  /** The shop's own secret, under which those stand who were erased. Absent: nobody was. */
+  readonly subjectSecret?: string;
 }
 
 /**
@@ -32,13 +42,20 @@ const UNPUBLISHED: ReadonlySet<Fact['kind']> = new Set([
   'message.deferred',
 ]);
 
-/** Puts the facts of new journal entries on the outbound queue and the bus, at least once. */
-export async function relayFacts(changes: readonly Change[], { outbound, bus }: DispatchDeps): Promise<void> {
+/** Puts the facts of new journal entries on their queues and the bus, at least once, and the tasks into the table, once. */
+export async function relayFacts(
+  changes: readonly Change[],
+  { outbound, webhooks, bus, table, subjectSecret }: DispatchDeps,
+): Promise<void> {
   const entries = changes.flatMap((change) => journalEntryOf(change) ?? []);
   const orders = entries.flatMap(messageOrders);
   if (orders.length > 0) await outbound.send(orders);
+  const calls = entries.flatMap(webhookOrders);
+  if (calls.length > 0) await webhooks.send(calls);
+  await putTasks(entries, table, subjectSecret);
   const ofShop = changes.flatMap((change) => shopFactOf(change) ?? []);
-  const published = await bus.publish([...entries.flatMap(busEntries), ...ofShop.map(shopEntry)]);
+  const ofTasks = changes.flatMap((change) => taskEntry(change, FACT_SOURCE));
+  const published = await bus.publish([...entries.flatMap(busEntries), ...ofShop.map(shopEntry), ...ofTasks]);
   const failed = published.filter((result) => result.status === 'failed');
   if (failed.length > 0)
     throw new PerennialError('DISPATCH.NOT_PUBLISHED', {
@@ -70,12 +87,11 @@ function messageOrders(entry: JournalEntry): QueueMessage[] {
   });
 }
 
-/** `factId` stays the same over redeliveries: the subscriber's mark against handling a fact twice. */
 function busEntries(entry: JournalEntry): BusEntry[] {
   return entry.facts.flatMap((fact, position) => {
     if (UNPUBLISHED.has(fact.kind)) return [];
     const { kind, at, ...told } = withoutEntry(fact);
-    const factId = `${entry.customerId}/${entry.input.id}/${position}`;
+    const factId = factIdOf(entry, position);
     const detail = { factId, customerId: entry.customerId, at: new Date(at).toISOString(), ...told };
     return [{ source: FACT_SOURCE, detailType: kind, detail, time: at }];
   });

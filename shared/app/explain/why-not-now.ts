@@ -7,6 +7,7 @@ import { whyUnreachable } from '../../domain/campaign/send-message.ts';
 import { momentOf } from '../../domain/campaign/situation.ts';
 import { type CompiledRules, rulesAt } from '../../domain/compiled-rules.ts';
 import type { Channel, CustomerState } from '../../domain/customer/customer-state.ts';
+import { type TopicRules, topicNamed } from '../../domain/customer/topic-rules.ts';
 import { viewCustomer } from '../../domain/customer/view-customer.ts';
 import { DAY_MS, type Instant } from '../../domain/instant.ts';
 import { classify } from '../../domain/segment/classify.ts';
@@ -29,7 +30,9 @@ export interface CampaignProspect {
   /** "control", "holdout", a variant, or "all". */
   readonly arm: string;
   /** Channels of its messages that cannot be used, and why. */
-  readonly unreachable: Readonly<Partial<Record<Channel, 'no-consent' | 'no-address'>>>;
+  readonly unreachable: Readonly<
+    Partial<Record<Channel, 'no-consent' | 'topic-off' | 'no-address' | 'suppressed'>>
+  >;
 }
 
 /** What would set the campaign off for the customer. */
@@ -81,7 +84,7 @@ export function whyNotNow(
     isInAudience: campaign.holds(campaign.audience, moment),
     ...(!mayEnter(state, campaign, now) && { reentry: reentryOf(state, campaign) }),
     arm: drawnArm(rules, campaign, state.customerId),
-    unreachable: unreachableOf(state, campaign, purpose === 'promotional'),
+    unreachable: unreachableOf(state, campaign, purpose === 'promotional', topicNamed(rules, campaign.topic)),
   };
 }
 
@@ -143,7 +146,12 @@ function reentryOf(state: CustomerState, { name, formerNames, reentry }: Compile
     : { lastEnteredAt };
 }
 
-function unreachableOf(state: CustomerState, { steps }: CompiledCampaign, isPromotional: boolean) {
+function unreachableOf(
+  state: CustomerState,
+  { steps }: CompiledCampaign,
+  isPromotional: boolean,
+  topic: TopicRules | undefined,
+) {
   const channels = new Set(
     steps.flatMap((step) =>
       step.kind === 'send'
@@ -151,9 +159,9 @@ function unreachableOf(state: CustomerState, { steps }: CompiledCampaign, isProm
         : [],
     ),
   );
-  const unreachable: Partial<Record<Channel, 'no-consent' | 'no-address'>> = {};
+  const unreachable: Partial<Record<Channel, NonNullable<ReturnType<typeof whyUnreachable>>>> = {};
   for (const channel of channels) {
-    const reason = whyUnreachable(state, channel, isPromotional);
+    const reason = whyUnreachable(state, channel, isPromotional, topic);
     if (reason !== undefined) unreachable[channel] = reason;
   }
   return unreachable;

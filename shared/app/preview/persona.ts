@@ -23,11 +23,14 @@ export interface PersonaWishes {
   readonly entry: Readonly<Record<string, EventValue>>;
 }
 
+/** What a campaign tells of whom it is for. */
+type Meant = Pick<CampaignRules, 'trigger' | 'variants'>;
+
 /**
  * Somebody whom the campaign could be meant for: in the stage or tier that its trigger waits for, with figures that go with
  * the stage by the shop's own thresholds; then all that is wished otherwise.
  */
-export function createPersona(campaign: CampaignRules, rules: Rules, wishes: PersonaWishes): Persona {
+export function createPersona(campaign: Meant, rules: Rules, wishes: PersonaWishes): Persona {
   const stage = wishes.view.stage ?? awaited(campaign, 'stage', STAGES) ?? 'active';
   const tier = wishes.view.tier ?? awaited(campaign, 'tier', TIERS) ?? 'mid';
   const name = wishes.name ?? 'Ada Lin';
@@ -41,7 +44,7 @@ export function createPersona(campaign: CampaignRules, rules: Rules, wishes: Per
 }
 
 function awaited<Name extends string>(
-  { trigger }: CampaignRules,
+  { trigger }: Meant,
   what: 'stage' | 'tier',
   names: readonly Name[],
 ): Name | undefined {

@@ -3,19 +3,20 @@ import type { CompiledCampaign } from '../../domain/campaign/compiled-campaign.t
 import { contentFor } from '../../domain/campaign/send-message.ts';
 import { momentOf } from '../../domain/campaign/situation.ts';
 import type { CompiledRules } from '../../domain/compiled-rules.ts';
-import type { Channel } from '../../domain/customer/customer-state.ts';
 import type { EventData } from '../../domain/customer/event-data.ts';
 import { unknownCustomer } from '../../domain/decide.ts';
-import type { MessageVariables } from '../../domain/message/message-variables.ts';
-import { createEmailRenderer, type RenderedEmail } from '../../domain/message/render-email.ts';
+import { linkParameters } from '../../domain/message/link-parameters.ts';
+import { createEmailRenderer } from '../../domain/message/render-email.ts';
 import { createSmsRenderer } from '../../domain/message/render-sms.ts';
-import { countSmsParts, type SmsParts } from '../../domain/message/sms-parts.ts';
 import type { Templates } from '../../domain/message/template.ts';
 import { nearestName } from '../../nearest-name.ts';
 import { PerennialError } from '../../perennial-error.ts';
+import { fillMessage, type MessagePreview } from './fill-message.ts';
 import { parsePersona } from './parse-persona.ts';
 import { createPersona, type Persona } from './persona.ts';
+import { personaVariables } from './persona-variables.ts';
 import { sampleEvent } from './sample-event.ts';
+import { createTextFinisher } from './text-finisher.ts';
 
 export interface PreviewRequest {
   readonly campaign: string;
@@ -57,18 +58,6 @@ export interface StepPreview {
   readonly messages: readonly MessagePreview[];
 }
 
-export type MessagePreview =
-  | ({ readonly status: 'mail'; readonly channel: 'email' } & RenderedEmail)
-  | {
-      readonly status: 'text';
-      readonly channel: 'sms';
-      readonly body: string;
-      readonly locale: string;
-      readonly size: SmsParts;
-    }
-  /** It would not go out. */
-  | { readonly status: 'impossible'; readonly channel: Channel; readonly reason: string };
-
 /**
  * Fills the messages of a campaign for somebody made up, as delivery would. Throws `PREVIEW.UNKNOWN_CAMPAIGN`,
  * `PREVIEW.UNKNOWN_STEP` and `PREVIEW.BAD_PERSONA`.
@@ -85,10 +74,11 @@ export function previewCampaign(
   const situation = { rules, now: 0, viewOf: () => persona.view, facts: [] };
   const nobody = unknownCustomer('preview');
   const moment = momentOf(nobody, situation, journey);
+  const finish = createTextFinisher(rules, persona.view.country, campaign.purpose === 'promotional');
   const preview = (step: SendStep): StepPreview => {
     const { channels, template, offer } = contentFor(nobody, journey, campaign, step, situation);
     const variation = step.variations.find(({ when }) => campaign.holds(when, moment))?.when;
-    const variables = variablesFor(persona, rules, offer, entry);
+    const variables = personaVariables(persona, rules, offer, entry);
     return {
       step: step.name,
       ...(step.only !== undefined && {
@@ -98,12 +88,25 @@ export function previewCampaign(
       template,
       offer,
       messages: channels.map((channel) =>
-        fill(channel, renderers, {
-          template,
-          locale: persona.view.locale,
-          fallbackLocale: rules.shop.locale,
-          variables,
-        }),
+        fillMessage(
+          channel,
+          renderers,
+          {
+            template,
+            locale: persona.view.locale,
+            fallbackLocale: rules.shop.locale,
+            variables: {
+              ...variables,
+              linkParameters: linkParameters(rules.shop.links ?? { source: 'preview' }, {
+                campaign: campaign.name,
+                step: step.name,
+                channel,
+                variant: persona.variant,
+              }),
+            },
+          },
+          finish,
+        ),
       ),
     };
   };
@@ -166,67 +169,3 @@ function unknown(code: string, problem: string, name: string, names: readonly st
 /** What the event would say that begins the journey: of a sample, with what is wished otherwise. */
 const entryOf = ({ trigger }: CompiledCampaign, { entry }: Persona): EventData =>
   trigger.kind === 'event' ? { ...sampleEvent(trigger.event), ...entry } : {};
-
-type Renderers = {
-  readonly email: ReturnType<typeof createEmailRenderer>;
-  readonly sms: ReturnType<typeof createSmsRenderer>;
-};
-type Rendering = Parameters<Renderers['email']['render']>[0];
-
-function fill(channel: Channel, renderers: Renderers, request: Rendering): MessagePreview {
-  const unfilled = (where: string, reason: string): MessagePreview => ({
-    status: 'impossible',
-    channel,
-    reason: `${where}: ${reason}`,
-  });
-  if (channel === 'email') {
-    const rendering = renderers.email.render(request);
-    if (rendering.status === 'rendered') return { status: 'mail', channel, ...rendering.mail };
-    if (rendering.status === 'unknown-template')
-      return unfilled(request.template, 'the template has no mail');
-    const { locale, part, slot = '', reason } = rendering;
-    return unfilled([`${request.template}/${locale}, ${part}`, slot].join(' ').trim(), reason);
-  }
-  const rendering = renderers.sms.render(request);
-  if (rendering.status === 'rendered') {
-    const { body, locale } = rendering;
-    return { status: 'text', channel, body, locale, size: countSmsParts(body) };
-  }
-  if (rendering.status === 'unknown-template')
-    return unfilled(request.template, 'the template has no text message');
-  const { locale, slot = '', reason } = rendering;
-  return unfilled([`${request.template}/${locale}, sms`, slot].join(' ').trim(), reason);
-}
-
-function variablesFor(
-  { view, name }: Persona,
-  { shop }: CompiledRules,
-  offer: Offer,
-  event: EventData,
-): MessageVariables {
-  const { stage, tier, orders, daysSinceLastOrder, topCategory } = view;
-  return {
-    customer: {
-      ...(name !== undefined && { name }),
-      stage,
-      tier,
-      orders,
-      ...(daysSinceLastOrder >= 0 && { daysSinceLastOrder }),
-    },
-    shop: {
-      name: shop.name,
-      postalAddress: shop.postalAddress,
-      ...(shop.website !== undefined && { website: shop.website }),
-    },
-    offer,
-    event,
-    recommendations: RECOMMENDED.map((sku) => ({
-      sku,
-      ...(topCategory !== '' && { category: topCategory }),
-    })),
-    unsubscribeUrl: 'https://example.com/unsubscribe?token=preview',
-  };
-}
-
-/** Stand in for what the shop has learned to recommend. */
-const RECOMMENDED = ['first-recommended-product', 'second-recommended-product', 'third-recommended-product'];

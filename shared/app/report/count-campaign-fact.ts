@@ -46,6 +46,12 @@ export function countCampaignFact(fact: Fact, counters: CounterIncrements): void
       counters.addToCampaignDay(fact.campaign, fact.at, 'orders');
       counters.addToCampaignDay(fact.campaign, fact.at, 'revenue', fact.valueMinor);
       break;
+    case 'webhook.requested':
+      counters.addToCampaign(fact.campaign, campaignCounter.webhook(fact.step, 'requested'));
+      break;
+    case 'task.requested':
+      counters.addToCampaign(fact.campaign, campaignCounter.task(fact.step, 'requested'));
+      break;
     default:
       break;
   }

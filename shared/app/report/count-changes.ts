@@ -1,6 +1,7 @@
 import type { Fact } from '../../domain/customer/fact.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { counter, gauge } from '../../domain/report/counters.ts';
+import { DEFAULT_RETENTION } from '../../domain/retention-rules.ts';
 import type { Classes } from '../../domain/segment/classes.ts';
 import { rfmKey } from '../../domain/segment/rfm-score.ts';
 import type { Change, Write } from '../../ports.ts';
@@ -9,13 +10,17 @@ import { customerOfPartition, STATE_SORT_KEY } from '../item-keys.ts';
 import { journalEntryOf } from '../journal-entry-of.ts';
 import { countCampaignFact } from './count-campaign-fact.ts';
 import { countOutcome } from './count-outcome.ts';
+import { countWebhook } from './count-webhook.ts';
 import { CounterIncrements } from './counter-increments.ts';
 import { MissWrites } from './miss-writes.ts';
 
 /** What changes of the table add to the counters and to the misses, as writes of different items. Pure: the same changes always give the same. */
-export function countChanges(changes: readonly Change[]): readonly Write[] {
+export function countChanges(
+  changes: readonly Change[],
+  missDays: number = DEFAULT_RETENTION.missDays,
+): readonly Write[] {
   const counters = new CounterIncrements();
-  const misses = new MissWrites();
+  const misses = new MissWrites(missDays);
   for (const change of changes) {
     const entry = journalEntryOf(change);
     for (const fact of entry?.facts ?? []) {
@@ -25,6 +30,7 @@ export function countChanges(changes: readonly Change[]): readonly Write[] {
         misses.put(fact.campaign, { ...missOf(fact), customerId: entry.customerId });
     }
     countOutcome(change, counters, misses);
+    countWebhook(change, counters, misses);
     countGauges(change, counters);
   }
   return [...counters.writes(), ...misses.writes()];
@@ -93,6 +99,18 @@ function countGauges({ key, before, after }: Change, counters: CounterIncrements
   }
   for (const name of left ? gaugesOf(left.classes, left.segments) : []) counters.addToTotal(name, -1);
   for (const name of joined ? gaugesOf(joined.classes, joined.segments) : []) counters.addToTotal(name, 1);
+}
+
+/** What a state that goes (-1) or comes (1) adds to the numbers of customers in each class; nothing where it cannot be read. */
+export function stateGauges(body: unknown, amount: 1 | -1): readonly Write[] {
+  const counters = new CounterIncrements();
+  try {
+    const { classes, segments } = decodeClasses(body);
+    for (const name of gaugesOf(classes, segments)) counters.addToTotal(name, amount);
+  } catch {
+    return [];
+  }
+  return counters.writes();
 }
 
 const gaugesOf = (

@@ -28,12 +28,12 @@ export function countOutcome(
 }
 
 function count(claim: Claim, amount: 1 | -1, counters: CounterIncrements): void {
-  const { status, campaign, step, channel, parts = 1 } = claim;
+  const { status, campaign, step, channel, parts = 1, country } = claim;
   if (status === 'claimed') return;
   counters.addToCampaign(campaign, campaignCounter.outcome(status, step), amount);
   if (status !== 'sent') return;
   const at = settledAt(claim);
-  counters.addToCampaign(campaign, campaignCounter.billed(channel), amount * parts);
+  counters.addToCampaign(campaign, campaignCounter.billed(channel, country), amount * parts);
   counters.addToCampaignDay(campaign, at, 'sent', amount);
   counters.addToDay(at, 'sent', amount);
 }

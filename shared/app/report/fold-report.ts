@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { PerennialError } from '../../perennial-error.ts';
-import type { Change, Table, Write } from '../../ports.ts';
+import type { Change, Item, Table, Write } from '../../ports.ts';
 import { reportCheckpointKey } from '../item-keys.ts';
 import { countChanges } from './count-changes.ts';
+import { withoutErased } from './without-erased.ts';
 
 const checkpointSchema = z.object({
   /** The last change that is counted whole. */
@@ -12,15 +13,31 @@ const checkpointSchema = z.object({
 });
 type Checkpoint = z.infer<typeof checkpointSchema>;
 
+/** The sequence of the last change that is counted, by the checkpoint's item; -1 before the first. */
+export const checkpointSequence = (item: Item | undefined): bigint =>
+  item === undefined ? -1n : BigInt(checkpointSchema.parse(item.body).sequence);
+
 /** Of a transaction's 100 writes, those beside the checkpoint. */
 const WRITES_PER_TRANSACTION = 99;
+
+export interface FoldOptions {
+  /** Days for which misses are kept; 400 where absent. */
+  readonly missDays?: number;
+  /** The shop's own secret, under which those stand who were erased: nothing more goes on record of them. Absent: nobody was. */
+  readonly subjectSecret?: string;
+}
 
 /**
  * Folds changes of one shard into the counters and the misses, each exactly once: the shard's checkpoint moves in the same
  * transaction, so a batch that is delivered again finds that it has been counted. `changes` are in the order of the shard.
  * Throws `REPORT.CONTENDED` (retryable) where another run counts the same shard.
  */
-export async function foldReport(shardId: string, changes: readonly Change[], table: Table): Promise<void> {
+export async function foldReport(
+  shardId: string,
+  changes: readonly Change[],
+  table: Table,
+  { missDays, subjectSecret }: FoldOptions = {},
+): Promise<void> {
   const key = reportCheckpointKey(shardId);
   const stored = await table.get(key, { consistent: true });
   let checkpoint: Checkpoint =
@@ -41,7 +58,10 @@ export async function foldReport(shardId: string, changes: readonly Change[], ta
   };
 
   const counted = BigInt(checkpoint.sequence);
-  for (const { last, writes } of partsOf(changes.filter(({ sequence }) => BigInt(sequence) > counted))) {
+  for (const { last, writes } of partsOf(
+    changes.filter(({ sequence }) => BigInt(sequence) > counted),
+    missDays,
+  )) {
     const transactions = Math.max(1, Math.ceil(writes.length / WRITES_PER_TRANSACTION));
     const { begun } = checkpoint;
     for (let done = begun?.sequence === last ? begun.transactions : 0; done < transactions; done += 1) {
@@ -49,7 +69,8 @@ export async function foldReport(shardId: string, changes: readonly Change[], ta
       const next = isLast
         ? { sequence: last }
         : { sequence: checkpoint.sequence, begun: { sequence: last, transactions: done + 1 } };
-      await advance(next, writes.slice(done * WRITES_PER_TRANSACTION, (done + 1) * WRITES_PER_TRANSACTION));
+      const due = writes.slice(done * WRITES_PER_TRANSACTION, (done + 1) * WRITES_PER_TRANSACTION);
+      await advance(next, await withoutErased(due, table, subjectSecret));
     }
   }
 }
@@ -64,11 +85,11 @@ interface Part {
  * Cuts a batch so that each part fits into one transaction. A day's worth of changes mostly does whole; a change that alone does
  * not (a customer who comes back after years) is a part of its own.
  */
-function partsOf(changes: readonly Change[]): readonly Part[] {
+function partsOf(changes: readonly Change[], missDays: number | undefined): readonly Part[] {
   const last = changes.at(-1)?.sequence;
   if (last === undefined) return [];
-  const writes = countChanges(changes);
+  const writes = countChanges(changes, missDays);
   if (writes.length <= WRITES_PER_TRANSACTION || changes.length === 1) return [{ last, writes }];
   const middle = Math.ceil(changes.length / 2);
-  return [...partsOf(changes.slice(0, middle)), ...partsOf(changes.slice(middle))];
+  return [...partsOf(changes.slice(0, middle), missDays), ...partsOf(changes.slice(middle), missDays)];
 }

@@ -3,19 +3,22 @@ import type { Miss } from '../../domain/report/miss.ts';
 import type { Key, Write } from '../../ports.ts';
 import { missesPartition } from '../item-keys.ts';
 
-/** Days for which it is told who did not get a message. */
-const KEPT_DAYS = 400;
-
 /** The items to be written and removed of those who did not get a message: one write of each. */
 export class MissWrites {
   private readonly byPlace = new Map<string, Write>();
+  private readonly keptDays: number;
+
+  /** `keptDays`: for which it is told who did not get a message. */
+  constructor(keptDays: number) {
+    this.keptDays = keptDays;
+  }
 
   put(campaign: string, miss: Miss): void {
     const item = {
       ...missKey(campaign, miss),
       version: 1,
       body: miss,
-      expiresAt: miss.at + KEPT_DAYS * DAY_MS,
+      expiresAt: miss.at + this.keptDays * DAY_MS,
     };
     this.byPlace.set(item.pk + item.sk, { kind: 'put', item, condition: 'none' });
   }

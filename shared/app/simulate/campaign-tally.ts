@@ -1,11 +1,12 @@
 import type { SendingRules } from '../../domain/campaign/sending-rules.ts';
-import type { Channel } from '../../domain/customer/customer-state.ts';
+import type { CustomerState } from '../../domain/customer/customer-state.ts';
 import type { Fact } from '../../domain/customer/fact.ts';
 import { increment, sortKeys } from './run-summary.ts';
+import type { TextEstimator } from './text-estimate.ts';
 
 type Counts = Readonly<Record<string, number>>;
 
-/** What came of one step's messages. Text messages are costed as one part each. */
+/** What came of one step's messages. Text messages are costed by their parts where there is an estimate of these, else as one each. */
 export interface StepTally {
   readonly step: string;
   readonly requested: number;
@@ -18,6 +19,8 @@ export interface StepTally {
   readonly attributedOrders: number;
   /** In minor units of the shop's currency. */
   readonly attributedMinor: number;
+  /** Of its text messages, by sample values; absent where there are none, or nothing estimates them. */
+  readonly textParts?: number;
   /** In units of the shop's currency. */
   readonly cost: number;
 }
@@ -62,6 +65,8 @@ interface StepCounts {
   readonly deferred: Record<string, number>;
   attributedOrders: number;
   attributedMinor: number;
+  textParts: number;
+  textCost: number;
 }
 
 interface CampaignCounts {
@@ -77,14 +82,22 @@ interface CampaignCounts {
 /** Counts what campaigns do, out of the facts of a run. */
 export class CampaignCounter {
   private readonly campaigns = new Map<string, CampaignCounts>();
+  private readonly estimateText: TextEstimator | undefined;
 
   /** `campaigns` are the shop's, in the order of the report; those that nothing happens to are in it too. */
-  constructor(campaigns: readonly { readonly name: string }[]) {
+  constructor(campaigns: readonly { readonly name: string }[], estimateText?: TextEstimator) {
+    this.estimateText = estimateText;
     for (const { name } of campaigns) this.of(name);
   }
 
-  add(facts: readonly Fact[]): void {
-    for (const fact of facts) if ('campaign' in fact) this.addFact(fact);
+  /** `state` is the customer's after the facts; texts are estimated by it. */
+  add(facts: readonly Fact[], state?: CustomerState): void {
+    for (const fact of facts) {
+      if (!('campaign' in fact)) continue;
+      this.addFact(fact);
+      if (fact.kind === 'message.requested' && fact.channel === 'sms' && state !== undefined)
+        this.addText(fact, state);
+    }
   }
 
   report(costs: SendingRules['costs']): readonly CampaignTally[] {
@@ -104,7 +117,8 @@ export class CampaignCounter {
         deferred: sortKeys(of.deferred),
         attributedOrders: of.attributedOrders,
         attributedMinor: of.attributedMinor,
-        cost: costOf(of.channels, costs),
+        ...(of.textParts > 0 && { textParts: of.textParts }),
+        cost: costOf(of, costs),
       })),
     }));
   }
@@ -151,6 +165,14 @@ export class CampaignCounter {
     }
   }
 
+  private addText(fact: Extract<Fact, { kind: 'message.requested' }>, state: CustomerState): void {
+    const estimate = this.estimateText?.(fact, state);
+    if (estimate === undefined) return;
+    const step = stepOf(this.of(fact.campaign), fact.step);
+    step.textParts += estimate.parts;
+    step.textCost += estimate.cost;
+  }
+
   private of(campaign: string): CampaignCounts {
     const known = this.campaigns.get(campaign);
     if (known !== undefined) return known;
@@ -178,16 +200,18 @@ function stepOf({ steps }: CampaignCounts, name: string): StepCounts {
     deferred: {},
     attributedOrders: 0,
     attributedMinor: 0,
+    textParts: 0,
+    textCost: 0,
   };
   steps.set(name, fresh);
   return fresh;
 }
 
-function costOf(channels: Counts, costs: SendingRules['costs']): number {
-  const perChannel: readonly Channel[] = ['email', 'sms'];
-  const cost = perChannel.reduce((sum, channel) => sum + (channels[channel] ?? 0) * costs[channel], 0);
+function costOf({ channels, textParts, textCost }: StepCounts, costs: SendingRules['costs']): number {
+  const mails = (channels.email ?? 0) * costs.email;
+  const texts = textParts > 0 ? textCost : (channels.sms ?? 0) * costs.sms;
   // Millionths: beyond what any price has, and short of what adding leaves behind.
-  return Math.round(cost * 1e6) / 1e6;
+  return Math.round((mails + texts) * 1e6) / 1e6;
 }
 
 export const sumOf = (counts: Counts): number => Object.values(counts).reduce((sum, count) => sum + count, 0);

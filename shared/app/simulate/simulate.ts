@@ -1,6 +1,7 @@
 import type { ShopEvent } from '../../contracts/shop-event.ts';
 import { nextQuarterStart } from '../../domain/calendar/quarter-starts.ts';
 import type { CompiledRules } from '../../domain/compiled-rules.ts';
+import type { CustomerState } from '../../domain/customer/customer-state.ts';
 import type { Fact } from '../../domain/customer/fact.ts';
 import type { Input } from '../../domain/customer/input.ts';
 import { type Decision, decide } from '../../domain/decide.ts';
@@ -35,8 +36,8 @@ export interface SimulationResult extends ClassCounts, Digests {
   readonly endsAt: Instant;
 }
 
-/** Sees the facts of each decision, in order. */
-export type FactObserver = (customerId: string, facts: readonly Fact[]) => void;
+/** Sees the facts of each decision, in order, and the customer's state after it. */
+export type FactObserver = (customerId: string, facts: readonly Fact[], state: CustomerState) => void;
 
 /**
  * Runs a history through the rules in memory, as the pipeline would, and sends nothing. Events come in the order of
@@ -145,7 +146,7 @@ class SimulationRun {
     const decision = decide(customerId, known?.state, input, this.rules, acceptedAt, foreseen);
     this.customers.set(customerId, decision);
     this.count(decision.facts);
-    this.observe(customerId, decision.facts);
+    this.observe(customerId, decision.facts, decision.state);
   }
 
   private count(facts: readonly Fact[]): void {

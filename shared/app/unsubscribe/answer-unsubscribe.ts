@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ShopEvent } from '../../contracts/shop-event.ts';
 import type { Bus, Clock, Secrets } from '../../ports.ts';
+import { signPreferencesLink } from '../consent/preferences-link.ts';
 import { verifyLink } from './signed-link.ts';
 import { unsubscribePage } from './unsubscribe-page.ts';
 
@@ -36,12 +37,15 @@ export async function answerUnsubscribe(
   { method, token, acceptLanguage }: UnsubscribeRequest,
   { bus, clock, secrets, linkSecret }: UnsubscribeDeps,
 ): Promise<UnsubscribeResponse> {
+  const secret = await secrets.get(linkSecret);
+  const verified = verifyLink(secret, token ?? '');
+  if (verified.status === 'invalid')
+    return { status: 400, html: unsubscribePage('bad-link', { acceptLanguage }) };
+  const preferencesToken = signPreferencesLink(secret, verified.link.customerId);
   const page = (status: number, kind: Parameters<typeof unsubscribePage>[0]): UnsubscribeResponse => ({
     status,
-    html: unsubscribePage(kind, acceptLanguage),
+    html: unsubscribePage(kind, { acceptLanguage, preferencesToken }),
   });
-  const verified = verifyLink(await secrets.get(linkSecret), token ?? '');
-  if (verified.status === 'invalid') return page(400, 'bad-link');
   if (method !== 'POST') return page(200, 'ask');
 
   const now = clock.now();

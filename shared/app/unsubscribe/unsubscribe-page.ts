@@ -1,48 +1,49 @@
+import { pageFrame } from '../consent/page-frame.ts';
+import { pageLanguage } from '../consent/page-language.ts';
+
 const TEXTS = {
   en: {
     title: 'Unsubscribe',
-    ask: 'Do you want to stop getting these e-mails?',
+    ask: 'Do you want to stop getting these messages?',
     button: 'Yes, unsubscribe me',
-    done: 'You are unsubscribed. You will get no more of these e-mails.',
+    done: 'You are unsubscribed. You will get no more of these messages.',
+    fewer: 'Would fewer do? Choose what you get instead',
+    change: 'See or change what you get',
     'try-again': 'That did not work just now. Please try again in a minute.',
-    'bad-link': 'This link is not complete. Please open it from the e-mail again.',
+    'bad-link': 'This link is not complete. Please open it from the message again.',
   },
   'zh-CN': {
     title: '退订',
-    ask: '您确定不再接收此类邮件吗?',
+    ask: '您确定不再接收此类消息吗？',
     button: '确定退订',
-    done: '您已退订,今后不会再收到此类邮件。',
-    'try-again': '暂时无法完成,请稍后再试。',
-    'bad-link': '链接不完整,请从邮件中重新打开。',
+    done: '您已退订，今后不会再收到此类消息。',
+    fewer: '只想少收一些？选择您要接收的内容',
+    change: '查看或更改接收设置',
+    'try-again': '暂时无法完成，请稍后再试。',
+    'bad-link': '链接不完整，请从消息中重新打开。',
   },
 } as const;
+
+interface UnsubscribePage {
+  readonly acceptLanguage: string | undefined;
+  /** Token of the customer's preference page; absent where nobody knows whose it would be. */
+  readonly preferencesToken?: string;
+}
 
 /** The page behind the link of a mail, in English or Simplified Chinese as the browser asks. */
 export function unsubscribePage(
   kind: 'ask' | 'done' | 'try-again' | 'bad-link',
-  acceptLanguage: string | undefined,
+  { acceptLanguage, preferencesToken }: UnsubscribePage,
 ): string {
-  const language = /^\s*zh\b/i.test(acceptLanguage ?? '') ? 'zh-CN' : 'en';
+  const language = pageLanguage(undefined, undefined, acceptLanguage);
   const texts = TEXTS[language];
   // The form has no action: it posts to the page's own address, with the token in it.
-  const form = `<form method="post"><button>${texts.button}</button></form>`;
-  return `<!doctype html>
-<html lang="${language}">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<title>${texts.title}</title>
-<style>
-  :root { color-scheme: light dark }
-  body { font: 1.0625rem/1.6 system-ui, sans-serif; max-width: 32rem; margin: 15vh auto; padding: 0 1.25rem }
-  button { font: inherit; padding: .6rem 1.2rem; border: 0; border-radius: .5rem; background: #0f6b4f; color: #fff; cursor: pointer }
-  button:focus-visible { outline: 3px solid #7cc4aa; outline-offset: 2px }
-</style>
-<main>
-  <h1>${texts.title}</h1>
-  <p>${texts[kind]}</p>
-  ${kind === 'ask' ? form : ''}
-</main>
-</html>
-`;
+  const form = `<form method="post"><div class="actions"><button>${texts.button}</button></div></form>`;
+  // Relative: both pages are served side by side.
+  const more =
+    preferencesToken === undefined
+      ? ''
+      : `<p><a href="preferences?token=${preferencesToken}">${kind === 'done' ? texts.change : texts.fewer}</a></p>`;
+  const told = kind === 'ask' ? `<p>${texts.ask}</p>${form}` : `<p role="status">${texts[kind]}</p>`;
+  return pageFrame({ language, title: texts.title, content: `${told}${more}` });
 }

@@ -6,6 +6,7 @@ import { handlerStack } from './handler-stack.ts';
 /** The parts of an API Gateway HTTP API event (payload format 2.0) that the handlers read. Header names are lower case. */
 const httpEventSchema = z.object({
   requestContext: z.object({ http: z.object({ method: z.string() }) }),
+  rawPath: z.string().default('/'),
   headers: z.record(z.string(), z.string().optional()).default({}),
   queryStringParameters: z.record(z.string(), z.string().optional()).default({}),
   body: z.string().optional(),
@@ -14,6 +15,7 @@ const httpEventSchema = z.object({
 
 export interface HttpRequest {
   readonly method: string;
+  readonly path: string;
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly query: Readonly<Record<string, string | undefined>>;
   readonly body: string;
@@ -32,6 +34,7 @@ export const httpHandler = (
     const { body = '', isBase64Encoded } = event;
     const response = await handleRequest({
       method: event.requestContext.http.method,
+      path: event.rawPath,
       headers: event.headers,
       query: event.queryStringParameters,
       body: isBase64Encoded ? Buffer.from(body, 'base64').toString('utf8') : body,

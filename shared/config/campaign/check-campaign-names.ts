@@ -1,3 +1,4 @@
+import { DOUBLE_OPT_IN } from '../../domain/campaign/double-opt-in.ts';
 import type { CampaignFile } from '../files/campaign-file.ts';
 import type { ReadFile, ShopProblems } from '../shop-problems.ts';
 
@@ -11,6 +12,8 @@ export function checkCampaignNames(campaigns: readonly NamedCampaign[], problems
   for (const campaign of campaigns) {
     const { name, yaml } = campaign;
     const other = holders.get(name);
+    if (name === DOUBLE_OPT_IN)
+      problems.addAt(yaml, ['name'], `"${name}" stands for the mails of topics.yaml; give it another name`);
     if (other !== undefined)
       problems.addAt(yaml, ['name'], `the name "${name}" is taken by ${other.yaml.file}`);
     else holders.set(name, campaign);

@@ -95,7 +95,7 @@ function expiresBefore(step: SendStepFile, { days, minute }: KnownTime, windows:
   });
 }
 
-const channelsOf = ({ channel, channels = [], vary, fallback }: SendStepFile): readonly Channel[] => [
+export const channelsOf = ({ channel, channels = [], vary, fallback }: SendStepFile): readonly Channel[] => [
   ...[channel ?? []].flat(),
   ...channels,
   ...vary.flatMap((variation) => [variation.channel ?? [], variation.channels ?? []].flat()),

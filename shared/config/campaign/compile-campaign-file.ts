@@ -16,6 +16,8 @@ export function compileCampaignFile(name: string, file: CampaignFile, ownDays: O
     formerNames,
     ...(description !== undefined && { description }),
     purpose,
+    ...(file.topic !== undefined && { topic: file.topic }),
+    ...(file.onUncertain === 'retry' && { onUncertain: file.onUncertain }),
     trigger: compileTrigger(file.trigger, ownDays),
     ...(audience !== undefined && { audience }),
     ...(exit?.when !== undefined && { exitWhen: exit.when }),

@@ -72,6 +72,17 @@ export const campaignFileSchema = z.strictObject({
     .describe(
       'promotional: goes only to those who agreed to it, within quiet hours and caps. transactional (invoices, orders): passes consent to marketing, quiet hours, caps, holdouts and open cases, but no suppression.',
     ),
+  onUncertain: z
+    .enum(['never', 'retry'])
+    .default('never')
+    .describe(
+      'What becomes of a message when the provider did not say whether it took it. never: it is not sent again. retry, only with purpose: transactional: it is sent once more after 15 minutes in which the provider said nothing, so the customer may get it twice.',
+    ),
+  topic: slugSchema('news')
+    .optional()
+    .describe(
+      'Topic of topics.yaml that its messages are about: they go only to those who have it on. Absent: to all who agreed to the channel.',
+    ),
   trigger: triggerFileSchema.describe('What makes a customer enter the campaign.'),
   audience: conditionTextSchema
     .optional()

@@ -19,7 +19,9 @@ export const webhookStepSchema = z
   .strictObject({
     kind: z.literal('webhook').describe('Tells another system.'),
     ...stepFields,
-    endpoint: slugSchema('warehouse').describe('Name of the endpoint, as the deployment knows it.'),
+    endpoint: slugSchema('warehouse').describe(
+      'Name of the endpoint in endpoints.yaml. Without that file it is told on the bus alone.',
+    ),
     data: namedValuesSchema.default({}).describe('What it is told, beside campaign, step and customer.'),
   })
   .describe('Tells another system of the customer.');

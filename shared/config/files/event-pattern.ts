@@ -13,6 +13,8 @@ const EVENT_KINDS: { readonly [Kind in EventKind]: Kind } = {
   'case.closed': 'case.closed',
   'message.opened': 'message.opened',
   'message.clicked': 'message.clicked',
+  'address.suppressed': 'address.suppressed',
+  'address.failed': 'address.failed',
 };
 
 /** An event that campaigns can wait for. */

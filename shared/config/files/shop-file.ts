@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { asciiAddress } from '../../ascii-address.ts';
 import { nearestName } from '../../nearest-name.ts';
 
 const currencies = new Set(Intl.supportedValuesOf('currency'));
@@ -26,6 +27,33 @@ export const localeSchema = z.string().superRefine((locale, context) => {
   context.addIssue({ code: 'custom', message: `"${locale}" is not a BCP 47 language tag${hint}` });
 });
 
+const replyToSchema = z
+  .string()
+  .max(254)
+  .superRefine((address, context) => {
+    const ascii = asciiAddress(address);
+    if (ascii.ok) return;
+    context.addIssue({ code: 'custom', message: `${ascii.reason}; write it as "hello@example.com"` });
+  });
+
+const linksSchema = z.strictObject({
+  email: z
+    .boolean()
+    .default(true)
+    .describe('In mails: utm_source, utm_medium, utm_campaign and utm_content on links to the website.'),
+  sms: z.boolean().default(false).describe('In text messages too; each link is some 80 characters longer.'),
+  source: z
+    .string()
+    .regex(/^[\w.-]+$/, 'has characters other than letters, digits, "_", "." and "-"')
+    .max(64)
+    .default('perennial')
+    .describe('utm_source.'),
+  hosts: z
+    .array(z.hostname('must be a host such as "journal.example.com"').toLowerCase())
+    .default([])
+    .describe("Further hosts, beside the website's, whose links are treated alike."),
+});
+
 export const shopFileSchema = z
   .strictObject({
     name: z.string().min(1).max(128).describe('Name of the shop, as customers know it.'),
@@ -45,6 +73,12 @@ export const shopFileSchema = z
       .url({ protocol: /^https?$/ })
       .optional()
       .describe('Where mails link to.'),
+    replyTo: replyToSchema
+      .optional()
+      .describe('Address that answers to mails go to; the sender where absent.'),
+    links: linksSchema
+      .optional()
+      .describe('What links to pages of the shop tell of the message they stand in.'),
     senderName: z
       .string()
       .min(1)

@@ -26,8 +26,9 @@ event trigger is a wait named \`without\`; \`fallback\` of a send step \`first\`
 
 /** The reference of all that a campaign can say, as Markdown made from the JSON Schemas. */
 export function campaignFilesPage(): string {
-  const { campaign, sending, experiments, calendar } = jsonSchemas();
+  const { campaign, sending, topics, sms, experiments, calendar } = jsonSchemas();
   const day = calendar.additionalProperties;
+  const smsCountry = valueAt(sms, ['properties', 'countries', 'additionalProperties']);
   return `${[
     INTRODUCTION,
     '## campaigns/*.yaml',
@@ -43,6 +44,14 @@ export function campaignFilesPage(): string {
     '## sending.yaml',
     'What is fair to a customer, whatever campaigns want. Transactional messages pass it. A shop may do without the file.',
     fieldsTable(sending),
+    '## sms.yaml',
+    'How text messages are written, when they may go by law, and what they cost. A shop may do without the file.',
+    fieldsTable(sms),
+    'Of each country:',
+    isSchema(smsCountry) ? fieldsTable(smsCountry) : '',
+    '## topics.yaml',
+    'What customers turn on and off by itself, and which words they have to confirm. A shop may do without the file.',
+    fieldsTable(topics),
     '## experiments.yaml',
     'How campaigns are compared. A shop may do without the file.',
     fieldsTable(experiments),

@@ -4,21 +4,25 @@ import { createEmailRenderer, type RenderedEmail } from '../../domain/message/re
 import { createSmsRenderer } from '../../domain/message/render-sms.ts';
 import { countSmsParts } from '../../domain/message/sms-parts.ts';
 import type { Templates } from '../../domain/message/template.ts';
+import { finishText } from '../../domain/text/finish-text.ts';
+import { likelyCountry } from '../../domain/text/likely-country.ts';
+import { DEFAULT_TEXT_RULES, type TextRules } from '../../domain/text/text-rules.ts';
 import type { ShopProblems } from '../shop-problems.ts';
 import { type MessageSample, withMentioned } from './sample-variables.ts';
 import { mjmlPathOf } from './template-sources.ts';
 
-/** Each part is paid for, and longer texts arrive in pieces or not at all; AWS takes 1,600 characters. */
-const MOST_PARTS = 10;
+/** AWS takes no more characters of one text. */
+const MOST_CHARACTERS = 1600;
 
 /** Renders every template in every language for each sample, as a customer would get it. */
 export function checkRendering(
   templates: Templates,
   samplesOf: (template: string) => readonly MessageSample[],
   problems: ShopProblems,
+  texts: TextRules = DEFAULT_TEXT_RULES,
 ): void {
   const checkMail = mailCheck(templates, problems);
-  const checkText = textCheck(templates, problems);
+  const checkText = textCheck(templates, texts, problems);
   for (const [template, languages] of Object.entries(templates)) {
     const samples = samplesOf(template);
     for (const [locale, { email, sms }] of Object.entries(languages)) {
@@ -27,7 +31,10 @@ export function checkRendering(
           const variables = withMentioned(sample, Object.values(email).join('\n'));
           checkMail({ template, locale, variables, isPromotional: sample.use?.isPromotional !== false });
         }
-        if (sms !== undefined) checkText({ template, locale, variables: withMentioned(sample, sms) });
+        if (sms !== undefined) {
+          const isPromotional = sample.use?.isPromotional !== false;
+          checkText({ template, locale, variables: withMentioned(sample, sms), isPromotional });
+        }
       }
     }
   }
@@ -37,11 +44,12 @@ interface Trial {
   readonly template: string;
   readonly locale: string;
   readonly variables: MessageVariables;
+  readonly isPromotional: boolean;
 }
 
 function mailCheck(templates: Templates, problems: ShopProblems) {
   const { render } = createEmailRenderer(templates);
-  return ({ template, locale, variables, isPromotional }: Trial & { readonly isPromotional: boolean }) => {
+  return ({ template, locale, variables, isPromotional }: Trial) => {
     const tell = (message: string) => problems.addToFile(mjmlPathOf(template), message);
     const rendering = render({ template, locale, fallbackLocale: locale, variables });
     if (rendering.status === 'rendered' && isPromotional) checkLaw(rendering.mail, variables, tell);
@@ -52,9 +60,9 @@ function mailCheck(templates: Templates, problems: ShopProblems) {
   };
 }
 
-function textCheck(templates: Templates, problems: ShopProblems) {
+function textCheck(templates: Templates, texts: TextRules, problems: ShopProblems) {
   const { render } = createSmsRenderer(templates);
-  return ({ template, locale, variables }: Trial) => {
+  return ({ template, locale, variables, isPromotional }: Trial) => {
     const tell = (message: string) => problems.addToFile(`templates/${template}/${locale}.yaml`, message);
     const rendering = render({ template, locale, fallbackLocale: locale, variables });
     if (rendering.status === 'unfilled') {
@@ -62,11 +70,16 @@ function textCheck(templates: Templates, problems: ShopProblems) {
       tell(`in the text message, ${slot}: ${reason}`);
     }
     if (rendering.status !== 'rendered') return;
-    const { parts, encoding } = countSmsParts(rendering.body);
-    if (parts > MOST_PARTS)
-      tell(
-        `the text message takes up to ${parts} parts (${encoding}), and ${MOST_PARTS} is the most; shorten it`,
-      );
+    // As it reaches most who read the language: with the signature and the way out of their country.
+    const country = likelyCountry(locale);
+    const occasion = { country, locale, isPromotional, isFirst: true, shopName: variables.shop.name };
+    const text = finishText(rendering.body, occasion, texts);
+    const { parts, encoding } = countSmsParts(text);
+    const tooMany = `the text message takes up to ${parts} parts (${encoding}), and`;
+    if (parts > texts.maxParts)
+      tell(`${tooMany} ${texts.maxParts} is the most; shorten it, or raise maxParts in sms.yaml`);
+    else if (text.length > MOST_CHARACTERS)
+      tell(`${tooMany} ${MOST_CHARACTERS} characters are the most that AWS takes; shorten it`);
   };
 }
 

@@ -4,6 +4,8 @@ import { checkLanguages } from './check-languages.ts';
 import { checkTexts } from './check-texts.ts';
 import { compileMjml } from './compile-mjml.ts';
 import { htmlToPlainText } from './html-to-plain-text.ts';
+import { markHtmlLinks, markTextLinks } from './mark-links.ts';
+import { isRightToLeft, mirrorHtml } from './mirror-html.ts';
 import { readLanguages } from './read-languages.ts';
 import { type TemplateContext, textsIn } from './template-context.ts';
 import { findTemplateSources } from './template-sources.ts';
@@ -43,7 +45,7 @@ export async function readTemplate(
       const sms = own.get('sms')?.text.trim();
       const template: MessageTemplate = {
         ...(writeMail !== undefined && { email: writeMail(locale, own) }),
-        ...(sms !== undefined && { sms: plainIn(context, sms) }),
+        ...(sms !== undefined && { sms: textIn(context, sms) }),
       };
       return [locale, template];
     }),
@@ -56,19 +58,43 @@ function mailWriter(
   html = '',
   textPath?: string,
 ): (locale: string, own: TemplateStrings) => EmailTemplate {
+  const { website, mailHosts } = linksOf(context);
   const ownText = textPath === undefined ? undefined : context.folder.files.get(textPath);
   return (locale, own) => {
     const texts = textsIn(context, locale, own);
     const filled = fillHtmlStrings(html, texts);
-    const text = ownText === undefined ? htmlToPlainText(filled) : fillTextStrings(ownText, texts);
+    // Where links lead is known once they have the shop's website.
+    const linked = markHtmlLinks(fillShopSlots(filled, website, escapeHtml), mailHosts);
+    const text =
+      ownText === undefined
+        ? htmlToPlainText(linked)
+        : markTextLinks(fillShopSlots(fillTextStrings(ownText, texts), website, asItIs), mailHosts);
     return {
       subject: plainIn(context, own.get('subject')?.text.trim() ?? ''),
       preheader: plainIn(context, own.get('preheader')?.text.trim() ?? ''),
-      html: fillShopSlots(filled, context.shop, escapeHtml),
+      html: fillShopSlots(isRightToLeft(locale) ? mirrorHtml(linked) : linked, context.shop, escapeHtml),
       text: plainIn(context, text),
     };
   };
 }
 
-const plainIn = ({ shop }: TemplateContext, source: string): string =>
-  fillShopSlots(source, shop, (value) => value);
+const asItIs = (value: string): string => value;
+
+const plainIn = ({ shop }: TemplateContext, source: string): string => fillShopSlots(source, shop, asItIs);
+
+function textIn(context: TemplateContext, sms: string): string {
+  const { website, textHosts } = linksOf(context);
+  return plainIn(context, markTextLinks(fillShopSlots(sms, website, asItIs), textHosts));
+}
+
+/** The hosts whose links get campaign parameters, by channel. */
+function linksOf({ shop: { website }, links }: TemplateContext) {
+  const own = website === undefined ? [] : [new URL(website).host];
+  const hosts = new Set([...own, ...(links?.hosts ?? [])]);
+  const none = new Set<string>();
+  return {
+    website: website === undefined ? {} : { website },
+    mailHosts: links?.email === true ? hosts : none,
+    textHosts: links?.sms === true ? hosts : none,
+  };
+}

@@ -14,14 +14,14 @@ import { templateUses } from './template-uses.ts';
 /** Compiles and tries all templates. Problems are added; a template with any is empty in the result. */
 export async function readTemplates(
   folder: ShopFolder,
-  rules: Pick<Rules, 'shop' | 'campaigns'> | undefined,
+  rules: Pick<Rules, 'shop' | 'campaigns' | 'texts' | 'consent'> | undefined,
   problems: ShopProblems,
   cacheDirectory: string | undefined,
 ): Promise<Templates> {
   const shop = rules?.shop;
   // Of a campaign that is left out for what is wrong in it, nobody knows what it sends.
   const isComplete = !problems.list.some(({ file }) => file.includes('campaigns/'));
-  const usesOf = templateUses(isComplete ? (rules?.campaigns ?? []) : []);
+  const usesOf = templateUses(isComplete ? (rules?.campaigns ?? []) : [], rules?.consent?.doubleOptIn);
   const samplesOf = (name: string) => (shop === undefined ? [] : messageSamples(shop, usesOf.get(name)));
   const sharedStrings = readSharedStrings(folder, problems);
   const anySamples = shop === undefined ? [] : messageSamples(shop);
@@ -32,6 +32,7 @@ export async function readTemplates(
     locale: shop?.locale,
     locales: shop?.locales ?? [],
     shop: shop === undefined ? {} : { ...shopVariables(shop) },
+    links: shop?.links,
     sharedStrings,
     cacheDirectory,
   };
@@ -42,7 +43,7 @@ export async function readTemplates(
       name,
     );
   // What is known to be wrong already would be told a second time, at a place less exact.
-  if (problems.list.length === 0) checkRendering(templates, samplesOf, problems);
+  if (problems.list.length === 0) checkRendering(templates, samplesOf, problems, rules?.texts);
   return templates;
 }
 

@@ -53,6 +53,8 @@ const SAMPLES: Readonly<Record<EventKind, readonly Exclude<Input, { kind: 'tick'
   'message.clicked': [
     { ...frame, kind: 'message.clicked', campaign: 'welcome', step: 'first', occurrence: '2026-11-11T10:00' },
   ],
+  'address.suppressed': [{ ...frame, kind: 'address.suppressed', channel: 'email', reason: 'hard-bounce' }],
+  'address.failed': [{ ...frame, kind: 'address.failed', channel: 'sms', message: 'welcome/first/once' }],
 };
 
 /** What events of a kind may tell a template: of one that says all, and of one that says as little as it may. */

@@ -1,5 +1,7 @@
 import type { Offer } from '../../domain/campaign/campaign-rules.ts';
+import { DOUBLE_OPT_IN } from '../../domain/campaign/double-opt-in.ts';
 import type { EventData } from '../../domain/customer/event-data.ts';
+import { linkParameters } from '../../domain/message/link-parameters.ts';
 import type { MessageVariables } from '../../domain/message/message-variables.ts';
 import { MOST_RECOMMENDATIONS, type RecommendedProduct } from '../../domain/message/recommended-product.ts';
 import type { ShopSettings } from '../../domain/rules.ts';
@@ -19,6 +21,8 @@ export const shopVariables = (shop: ShopSettings): MessageVariables['shop'] => (
   postalAddress: shop.postalAddress,
   ...(shop.website === undefined ? {} : { website: shop.website }),
 });
+
+const SAMPLE_MESSAGE = { campaign: 'sample', step: 'sample', channel: 'email' } as const;
 
 /** One of whom all is known, and one of whom nothing is. */
 const CUSTOMERS: readonly MessageVariables['customer'][] = [
@@ -44,12 +48,21 @@ export function messageSamples(
   const always = {
     shop: shopVariables(shop),
     unsubscribeUrl: 'https://example.com/unsubscribe?token=sample',
+    preferencesUrl: 'https://example.com/preferences?token=sample',
+    linkParameters: linkParameters(shop.links ?? { source: 'sample' }, SAMPLE_MESSAGE),
   };
-  const occasions = uses.length === 0 ? [{ offer: {}, event: {} }] : differing(uses.flatMap(occasionsOf));
+  const occasions: readonly (Omit<Occasion, 'use'> & Partial<Occasion>)[] =
+    uses.length === 0 ? [{ offer: {}, event: {} }] : differing(uses.flatMap(occasionsOf));
   return occasions.flatMap(({ offer, event, ...sent }) =>
     RECOMMENDATIONS.flatMap((recommendations) =>
       CUSTOMERS.map((customer) => ({
-        variables: { ...always, customer, recommendations, offer, event },
+        variables: {
+          ...{ ...always, customer, recommendations, offer, event },
+          // Of a template that nothing sends nobody knows what it is for.
+          ...((sent.use === undefined || sent.use.campaign === DOUBLE_OPT_IN) && {
+            confirmUrl: 'https://example.com/confirm?token=sample',
+          }),
+        },
         ...sent,
       })),
     ),

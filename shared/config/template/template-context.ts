@@ -1,3 +1,4 @@
+import type { LinkRules } from '../../domain/message/link-parameters.ts';
 import type { ShopFolder } from '../read-shop-folder.ts';
 import type { ShopProblems } from '../shop-problems.ts';
 import type { MessageSample } from './sample-variables.ts';
@@ -14,6 +15,8 @@ export interface TemplateContext {
   readonly locales: readonly string[];
   /** What messages show of the shop. */
   readonly shop: Readonly<Record<string, string>>;
+  /** What links tell of the message; nothing where absent. */
+  readonly links: LinkRules | undefined;
   /** How campaigns send the template. */
   readonly uses: readonly TemplateUse[];
   /** Values to try every text on. */

@@ -1,6 +1,8 @@
 import type { CampaignRules, Offer, SendStep } from '../../domain/campaign/campaign-rules.ts';
+import { DOUBLE_OPT_IN } from '../../domain/campaign/double-opt-in.ts';
 import type { Channel } from '../../domain/customer/customer-state.ts';
 import type { EventKind } from '../../domain/customer/event-data.ts';
+import type { DoubleOptInRules } from '../../domain/customer/topic-rules.ts';
 
 /** One way in which a step of a campaign sends a template. */
 export interface TemplateUse {
@@ -13,9 +15,10 @@ export interface TemplateUse {
   readonly isPromotional: boolean;
 }
 
-/** How campaigns send each template: by their steps, and by the variations of these. */
+/** How campaigns send each template: by their steps, and by the variations of these; and how consents are confirmed. */
 export function templateUses(
   campaigns: readonly CampaignRules[],
+  doubleOptIn?: DoubleOptInRules,
 ): ReadonlyMap<string, readonly TemplateUse[]> {
   const uses = new Map<string, TemplateUse[]>();
   for (const campaign of campaigns) {
@@ -33,6 +36,11 @@ export function templateUses(
         uses.set(template, [...(uses.get(template) ?? []), use]);
       }
     }
+  }
+  if (doubleOptIn !== undefined) {
+    const { template, channels } = doubleOptIn;
+    const use = { campaign: DOUBLE_OPT_IN, step: 'confirm', channels, offer: {}, isPromotional: false };
+    uses.set(template, [...(uses.get(template) ?? []), use]);
   }
   return uses;
 }

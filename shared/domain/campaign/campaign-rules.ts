@@ -12,6 +12,10 @@ export interface CampaignRules {
   readonly description?: string;
   /** Transactional messages need no consent to marketing and pass caps, quiet hours, holdouts and open cases. */
   readonly purpose: 'promotional' | 'transactional';
+  /** A message of which it is not known whether it went: retry sends it once more, so that it may come twice; only transactional ones. Absent: never. */
+  readonly onUncertain?: 'retry';
+  /** What its messages are about, as topics.yaml names it: goes only to those who have it on. */
+  readonly topic?: string;
   readonly trigger: Trigger;
   /** Condition at the entry; absent means everybody. */
   readonly audience?: string;

@@ -1,4 +1,4 @@
-import { hasConsent } from '../customer/consent.ts';
+import { whyNotWanted } from '../customer/consent.ts';
 import type {
   Channel,
   CustomerState,
@@ -7,6 +7,7 @@ import type {
   RequestedMessage,
 } from '../customer/customer-state.ts';
 import type { SuppressionReason } from '../customer/fact.ts';
+import { type TopicRules, topicNamed } from '../customer/topic-rules.ts';
 import type { Instant } from '../instant.ts';
 import type { SendStep, SendVariation } from './campaign-rules.ts';
 import type { CompiledCampaign } from './compiled-campaign.ts';
@@ -47,9 +48,10 @@ export function sendMessage(
     return { status: 'done', state };
   };
   const [first = 'email'] = channels;
-  const possible = channels.filter((channel) => whyUnreachable(state, channel, isPromotional) === undefined);
-  if (possible.length === 0)
-    return giveUp(first, whyUnreachable(state, first, isPromotional) ?? 'no-address');
+  const topic = topicNamed(situation.rules, campaign.topic);
+  const whyNot = (channel: Channel) => whyUnreachable(state, channel, isPromotional, topic);
+  const possible = channels.filter((channel) => whyNot(channel) === undefined);
+  if (possible.length === 0) return giveUp(first, whyNot(first) ?? 'no-address');
 
   const since = journey.held?.since ?? now;
   const expiresAt = since + step.expiresAfterHours * HOUR_MS;
@@ -106,11 +108,16 @@ function definedOf(variation: SendVariation | undefined): Partial<SendVariation>
 
 /** Why a message cannot go through a channel; undefined where it can. */
 export function whyUnreachable(
-  { consents, reachable }: Pick<CustomerState, 'consents' | 'reachable'>,
+  state: Pick<CustomerState, 'consents' | 'topics' | 'reachable' | 'suppressed'>,
   channel: Channel,
   isPromotional: boolean,
-): 'no-consent' | 'no-address' | undefined {
-  if (isPromotional && !hasConsent(consents[channel])) return 'no-consent';
+  topic?: TopicRules,
+): 'no-consent' | 'topic-off' | 'no-address' | 'suppressed' | undefined {
+  const { reachable, suppressed } = state;
+  // An order confirmation does not arrive either at an address that does not exist.
+  if (suppressed?.[channel] !== undefined) return 'suppressed';
+  const unwanted = isPromotional ? whyNotWanted(state, channel, topic) : undefined;
+  if (unwanted !== undefined) return unwanted;
   return reachable[channel]?.value === true ? undefined : 'no-address';
 }
 

@@ -64,14 +64,34 @@ export interface Profile {
   readonly locale?: Stamped<string>;
   readonly timeZone?: Stamped<string>;
   readonly country?: Stamped<string>;
+  /** Of the number in the contact item; empty where it is of no country, or there is none any more. */
+  readonly phoneCountry?: Stamped<string>;
   /** YYYY-MM-DD or --MM-DD. */
   readonly birthday?: Stamped<string>;
 }
 
 export interface Consent {
-  readonly status: 'granted' | 'withdrawn';
+  /** pending: given but not confirmed, and nothing firm was ever said. It is no consent. */
+  readonly status: 'granted' | 'withdrawn' | 'pending';
   readonly at: Instant;
   readonly source: string;
+  /** When a word was given, later than this one, that waits for its confirmation. */
+  readonly asked?: Instant;
+}
+
+/** Why nothing goes to the customer's address or number any more, until there is a new one. */
+export type AddressFault = 'hard-bounce' | 'soft-bounces' | 'complaint';
+
+interface SuppressedAddress {
+  readonly reason: AddressFault;
+  readonly at: Instant;
+}
+
+/** A message that did not arrive for a reason that may pass. */
+export interface SoftBounce {
+  /** Campaign, step and occurrence of the message. */
+  readonly message: string;
+  readonly at: Instant;
 }
 
 /** A message that was asked for; the newest last. */
@@ -142,8 +162,14 @@ export interface CustomerState {
   readonly segments: readonly string[];
   readonly profile: Profile;
   readonly consents: Readonly<Partial<Record<Channel, Consent>>>;
+  /** What was said of topics, by channel and topic: "email/news". */
+  readonly topics?: Readonly<Record<string, Consent>>;
   /** Whether there is an address (email) or number (sms) in the contact item. */
   readonly reachable: Readonly<Partial<Record<Channel, Stamped<boolean>>>>;
+  /** Channels through which nothing may go any more. */
+  readonly suppressed?: Readonly<Partial<Record<Channel, SuppressedAddress>>>;
+  /** Since something last arrived; fewer than suppress an address. */
+  readonly softBounces?: Readonly<Partial<Record<Channel, readonly SoftBounce[]>>>;
   /** At most 20. */
   readonly messages: readonly RequestedMessage[];
   /** Under way; at most 20. */

@@ -1,4 +1,5 @@
 import { currencyDecimals } from '../valuation.ts';
+import { topicKey } from './consent.ts';
 import type { Input, OrderItem } from './input.ts';
 
 /** Every input that campaigns can wait for. */
@@ -41,7 +42,9 @@ export const EVENT_FIELDS: Readonly<Record<EventKind, Readonly<Record<string, Ev
   },
   'customer.updated': {
     attributes: texts('Names of the attributes that it gives'),
-    consents: texts('What was agreed to or withdrawn: "email:granted", "sms:withdrawn"'),
+    consents: texts(
+      'What was agreed to or withdrawn: "email:granted", "sms:withdrawn", "email/news:granted"',
+    ),
   },
   'cart.abandoned': {
     cartId: text('The cart'),
@@ -61,6 +64,11 @@ export const EVENT_FIELDS: Readonly<Record<EventKind, Readonly<Record<string, Ev
   'case.closed': { caseId: text('The complaint') },
   'message.opened': { campaign: text("The message's campaign"), step: text('Its step') },
   'message.clicked': { campaign: text("The message's campaign"), step: text('Its step') },
+  'address.suppressed': {
+    channel: text('"email" or "sms"'),
+    reason: text('"hard-bounce" or "complaint"'),
+  },
+  'address.failed': { channel: text('"email" or "sms"') },
 };
 
 /** So that a journey which remembers its event stays small. */
@@ -88,7 +96,10 @@ export function eventData(input: Exclude<Input, { kind: 'tick' }>): EventData {
     case 'customer.updated':
       return {
         attributes: Object.keys(input.attributes ?? {}).slice(0, MOST_TEXTS),
-        consents: (input.consents ?? []).map(({ channel, status }) => `${channel}:${status}`),
+        consents: (input.consents ?? []).map(
+          ({ channel, topic, status }) =>
+            `${topic === undefined ? channel : topicKey(channel, topic)}:${status}`,
+        ),
       };
     case 'cart.abandoned':
       return {
@@ -113,6 +124,10 @@ export function eventData(input: Exclude<Input, { kind: 'tick' }>): EventData {
     case 'message.opened':
     case 'message.clicked':
       return { campaign: input.campaign, step: input.step };
+    case 'address.suppressed':
+      return { channel: input.channel, reason: input.reason };
+    case 'address.failed':
+      return { channel: input.channel };
   }
 }
 

@@ -1,14 +1,14 @@
 import type { Offer } from '../campaign/campaign-rules.ts';
 import type { Instant } from '../instant.ts';
 import type { Frequency, RfmScore, Stage, Tier } from '../segment/classes.ts';
-import type { Channel, HoldReason } from './customer-state.ts';
+import type { AddressFault, Channel, HoldReason } from './customer-state.ts';
 import type { EventData } from './event-data.ts';
 
 /** The values that a change was read off: `{ days: 90, occasions: 2 }`. */
 export type Why = Readonly<Record<string, string | number>>;
 
 /** Why a message that a campaign wanted was not asked for. quiet, capped and case: held back until it was worth nothing. */
-export type SuppressionReason = 'no-consent' | 'no-address' | HoldReason;
+export type SuppressionReason = 'no-consent' | 'topic-off' | 'no-address' | 'suppressed' | HoldReason;
 
 /** Why a customer whom the trigger met did not enter. */
 export type RefusalReason =
@@ -106,10 +106,16 @@ export type Fact = { readonly at: Instant } & (
   | { readonly kind: 'segment.left'; readonly segment: string; readonly why: Why }
   | { readonly kind: 'profile.changed'; readonly fields: readonly string[] }
   | { readonly kind: 'reachable.changed'; readonly channel: Channel; readonly reachable: boolean }
+  /** Nothing goes to the address or number any more. */
+  | { readonly kind: 'address.suppressed'; readonly channel: Channel; readonly reason: AddressFault }
+  /** The customer has a new one. */
+  | { readonly kind: 'address.restored'; readonly channel: Channel }
   | {
       readonly kind: 'consent.changed';
       readonly channel: Channel;
-      readonly status: 'granted' | 'withdrawn';
+      /** Absent: the channel as a whole. */
+      readonly topic?: string;
+      readonly status: 'granted' | 'withdrawn' | 'pending';
       readonly source: string;
     }
   | ({ readonly kind: 'campaign.entered'; readonly variant?: string } & Entry)

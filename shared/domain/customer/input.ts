@@ -42,10 +42,20 @@ export interface CustomerUpdated extends ShopInput {
   readonly timeZone?: string;
   readonly country?: string;
   readonly reachable?: Readonly<Partial<Record<Channel, boolean>>>;
+  /** ISO 3166-1 alpha-2 of the number that it gives; empty where it is of no country, or is removed. */
+  readonly phoneCountry?: string;
+  /** Channels whose address or number is another than before. */
+  readonly newAddresses?: readonly Channel[];
   readonly consents?: readonly {
     readonly channel: Channel;
-    readonly status: 'granted' | 'withdrawn';
+    /** Absent: the channel as a whole. */
+    readonly topic?: string;
+    readonly status: 'granted' | 'withdrawn' | 'pending';
     readonly source: string;
+    /** What the customer was shown. */
+    readonly wording?: string;
+    /** Where the shop keeps the evidence: the id of a form, say. */
+    readonly proof?: string;
     readonly at: Instant;
   }[];
 }
@@ -91,6 +101,23 @@ export interface MessageEngaged extends ShopInput {
   readonly occurrence: string;
 }
 
+/** The provider said that nothing may go to the customer's address any more. */
+export interface AddressSuppressed extends ShopInput {
+  readonly kind: 'address.suppressed';
+  readonly channel: Channel;
+  readonly reason: 'hard-bounce' | 'complaint';
+}
+
+/** A message did not arrive, for a reason that may pass. */
+export interface AddressFailed extends ShopInput {
+  readonly kind: 'address.failed';
+  readonly channel: Channel;
+  /** Tells the message from others. */
+  readonly message: string;
+  /** When, as far as is known, something last arrived there. */
+  readonly deliveredAt?: Instant;
+}
+
 /** Time passed; something about this customer may be due. */
 export interface Tick {
   readonly kind: 'tick';
@@ -109,4 +136,6 @@ export type Input =
   | CaseOpened
   | CaseClosed
   | MessageEngaged
+  | AddressSuppressed
+  | AddressFailed
   | Tick;

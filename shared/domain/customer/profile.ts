@@ -1,9 +1,11 @@
 import type { Instant } from '../instant.ts';
+import { consentStatus, topicKey } from './consent.ts';
 import type { Channel, Consent, CustomerState, Profile, Stamped } from './customer-state.ts';
 import type { Fact } from './fact.ts';
 import type { CustomerUpdated } from './input.ts';
+import { mergeConsent } from './merge-consent.ts';
 
-type Personal = Pick<CustomerState, 'profile' | 'consents' | 'reachable'>;
+type Personal = Pick<CustomerState, 'profile' | 'consents' | 'topics' | 'reachable'>;
 
 const PROFILE_FIELDS = ['locale', 'timeZone', 'country', 'birthday'] as const;
 const CHANNELS = ['email', 'sms'] as const;
@@ -19,7 +21,7 @@ export function updateProfile<State extends Personal>(
     ...state,
     profile: mergeProfile(state.profile, input, facts, now),
     reachable: mergeReachable(state.reachable, input, facts, now),
-    consents: mergeConsents(state.consents, input, facts, now),
+    ...mergeConsents(state, input, facts, now),
   };
 }
 
@@ -46,6 +48,10 @@ function mergeProfile(profile: Profile, input: CustomerUpdated, facts: Fact[], n
     if (merged[field]?.value !== value) fields.push(field);
     merged[field] = { value, at };
   }
+  // Of it the fact that the number is there tells: no field of its own.
+  const { phoneCountry } = input;
+  if (phoneCountry !== undefined && isLaterWord({ value: phoneCountry, at }, merged.phoneCountry))
+    merged.phoneCountry = { value: phoneCountry, at };
   if (fields.length > 0) facts.push({ kind: 'profile.changed', at: now, fields });
   return merged;
 }
@@ -68,21 +74,25 @@ function mergeReachable(
 }
 
 function mergeConsents(
-  consents: CustomerState['consents'],
+  { consents, topics }: Personal,
   input: CustomerUpdated,
   facts: Fact[],
   now: Instant,
-): CustomerState['consents'] {
+): Pick<Personal, 'consents' | 'topics'> {
   const merged: Partial<Record<Channel, Consent>> = { ...consents };
-  for (const { channel, status, source, at: saidAt } of input.consents ?? []) {
+  const ofTopics: Record<string, Consent> = { ...topics };
+  for (const { channel, topic, status, source, at: saidAt } of input.consents ?? []) {
     // A word from a clock that runs ahead must not outweigh the customer's next one.
-    const at = Math.min(saidAt, now);
-    const known = merged[channel];
-    // "withdrawn" is the greater text: of two words at one instant the withdrawal stands.
-    const isLater = isLaterWord({ value: status, at }, known && { value: known.status, at: known.at });
-    if (!isLater) continue;
-    if (known?.status !== status) facts.push({ kind: 'consent.changed', at: now, channel, status, source });
-    merged[channel] = { status, at, source };
+    const said = { status, at: Math.min(saidAt, now), source };
+    const known = topic === undefined ? merged[channel] : ofTopics[topicKey(channel, topic)];
+    const stands = mergeConsent(known, said);
+    const change = consentStatus(stands);
+    if (change !== undefined && consentStatus(known) !== change) {
+      const about = topic === undefined ? { channel } : { channel, topic };
+      facts.push({ kind: 'consent.changed', at: now, ...about, status: change, source });
+    }
+    if (topic === undefined) merged[channel] = stands;
+    else ofTopics[topicKey(channel, topic)] = stands;
   }
-  return merged;
+  return Object.keys(ofTopics).length === 0 ? { consents: merged } : { consents: merged, topics: ofTopics };
 }

@@ -17,6 +17,7 @@ import { hasConsent } from './consent.ts';
 import type { AttributeValue, CustomerState } from './customer-state.ts';
 import type { CustomerView } from './customer-view.ts';
 import { customerZone } from './customer-zone.ts';
+import { hasAddress } from './suppressed-address.ts';
 
 /**
  * The customer as conditions and templates see it at `now`. Each field is worked out when it is asked for. Classes and segments
@@ -162,10 +163,10 @@ class LazyView implements CustomerView {
     return this.given;
   }
   get hasEmail() {
-    return this.state.reachable.email?.value ?? false;
+    return hasAddress(this.state, 'email');
   }
   get hasPhone() {
-    return this.state.reachable.sms?.value ?? false;
+    return hasAddress(this.state, 'sms');
   }
   get emailConsent() {
     return hasConsent(this.state.consents.email);

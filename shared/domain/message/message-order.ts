@@ -21,6 +21,8 @@ export const messageOrderSchema = z.object({
   /** When `decide` asked for it. */
   requestedAt: z.int(),
   expiresAt: z.int(),
+  /** It is on record that it waits for room in the day's quota. */
+  isDeferred: z.boolean().optional(),
 });
 
 export type MessageOrder = z.infer<typeof messageOrderSchema>;

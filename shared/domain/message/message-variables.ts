@@ -31,6 +31,12 @@ export interface MessageVariables {
   readonly recommendations: readonly RecommendedProduct[];
   /** One click and the customer gets no more messages of this kind on this channel. */
   readonly unsubscribeUrl: string;
+  /** The page on which the customer says what they want; absent where a message is only tried. */
+  readonly preferencesUrl?: string;
+  /** Confirms what the customer asked for; only in the message that asks to. */
+  readonly confirmUrl?: string;
+  /** Campaign parameters of links to the shop's pages, put there when templates are compiled; see `linkParameters`. */
+  readonly linkParameters?: string;
 }
 
 /** Every slot that a template can name, apart from what `offer` and `event` hold. */
@@ -45,4 +51,6 @@ export const MESSAGE_SLOTS = [
   'shop.website',
   'recommendations',
   'unsubscribeUrl',
+  'preferencesUrl',
+  'confirmUrl',
 ] as const;

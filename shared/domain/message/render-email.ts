@@ -1,6 +1,7 @@
 import type { Template } from 'liquidjs';
 import { type FillFailure, fillFailureOf } from './fill-failure.ts';
-import { createHtmlEngine, createTextEngine } from './liquid-engines.ts';
+import { fillLinkParameters } from './link-parameters.ts';
+import { createHtmlEngine, createTextEngine, escapeHtml } from './liquid-engines.ts';
 import { createLocaleMemory } from './locale-memory.ts';
 import type { MessageVariables } from './message-variables.ts';
 import type { EmailTemplate, Templates } from './template.ts';
@@ -61,8 +62,8 @@ export function createEmailRenderer(templates: Templates): EmailRenderer {
     const fill = (next: EmailPart): string => {
       part = next;
       const engine = next === 'html' ? htmlEngine : textEngine;
-      const key = `${template}/${locale}/${next}`;
-      const ready = parsed.get(key) ?? engine.parse(source[next]);
+      const key = `${template}/${locale}/${next}?${variables.linkParameters}`;
+      const ready = parsed.get(key) ?? engine.parse(linked(next, source[next], variables));
       parsed.set(key, ready);
       return String(engine.renderSync(ready, variables));
     };
@@ -81,6 +82,9 @@ export function createEmailRenderer(templates: Templates): EmailRenderer {
   };
   return { render };
 }
+
+const linked = (part: EmailPart, source: string, { linkParameters }: MessageVariables): string =>
+  fillLinkParameters(source, linkParameters, part === 'html' ? escapeHtml : undefined);
 
 /** A subject with a line break in it would end the header. */
 const onOneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();

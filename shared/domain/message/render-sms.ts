@@ -1,5 +1,6 @@
 import type { Template } from 'liquidjs';
 import { type FillFailure, fillFailureOf } from './fill-failure.ts';
+import { fillLinkParameters } from './link-parameters.ts';
 import { createTextEngine } from './liquid-engines.ts';
 import { createLocaleMemory } from './locale-memory.ts';
 import type { RenderingRequest } from './render-email.ts';
@@ -29,9 +30,9 @@ export function createSmsRenderer(templates: Templates): SmsRenderer {
     const locale = localeOf(template, wanted, fallbackLocale);
     const source = locale === undefined ? undefined : templates[template]?.[locale]?.sms;
     if (locale === undefined || source === undefined) return { status: 'unknown-template', template };
-    const key = `${template}/${locale}`;
+    const key = `${template}/${locale}?${variables.linkParameters}`;
     try {
-      const ready = parsed.get(key) ?? engine.parse(source);
+      const ready = parsed.get(key) ?? engine.parse(fillLinkParameters(source, variables.linkParameters));
       parsed.set(key, ready);
       return { status: 'rendered', body: String(engine.renderSync(ready, variables)).trim(), locale };
     } catch (error) {

@@ -1,3 +1,5 @@
+import { gsmSeptets } from '../text/gsm-alphabet.ts';
+
 /** What a text message is billed by. */
 export interface SmsParts {
   readonly encoding: 'gsm-7' | 'ucs-2';
@@ -6,14 +8,6 @@ export interface SmsParts {
   /** Septets, or 16-bit units for UCS-2, without those left empty at the end of a part. */
   readonly units: number;
 }
-
-/** The GSM 7 bit default alphabet (3GPP TS 23.038, section 6.2.1), the escape left out. */
-const BASIC = new Set(
-  '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?' +
-    '¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà',
-);
-/** Its extension table (section 6.2.1.1): each is sent as an escape and a character. */
-const EXTENSION = new Set('\f^{}\\[~]|€');
 
 /** Of one part, in units: alone, and where it is one of several and begins with a user data header of 6 octets (TS 23.040). */
 const CAPACITY = {
@@ -27,18 +21,14 @@ const CAPACITY = {
  */
 export function countSmsParts(text: string): SmsParts {
   const characters = [...text];
-  const encoding = characters.every((character) => septetsOf(character) > 0) ? 'gsm-7' : 'ucs-2';
+  const encoding = characters.every((character) => gsmSeptets(character) > 0) ? 'gsm-7' : 'ucs-2';
   const sizes = characters.map((character) =>
-    encoding === 'gsm-7' ? septetsOf(character) : character.length,
+    encoding === 'gsm-7' ? gsmSeptets(character) : character.length,
   );
   const units = sizes.reduce((sum, size) => sum + size, 0);
   const { alone, joined } = CAPACITY[encoding];
   return { encoding, parts: units <= alone ? 1 : fillParts(sizes, joined), units };
 }
-
-/** 0 for what GSM 7 bit does not have. */
-const septetsOf = (character: string): number =>
-  BASIC.has(character) ? 1 : EXTENSION.has(character) ? 2 : 0;
 
 function fillParts(sizes: readonly number[], capacity: number): number {
   let parts = 1;

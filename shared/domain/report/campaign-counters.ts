@@ -5,8 +5,11 @@
  *   converted.offer (entries with at least one order) · value.offer (minor units) · squares.offer (see `squareOf`)
  *   refused.re-entry · exited.finished
  *   requested.first · suppressed.first/no-consent · deferred.first/quiet · opened.first · clicked.first
- *   sent.first · rejected.first · uncertain.first · expired.first · withdrawn.first · unrenderable.first
- *   billed.email · billed.sms (what the provider charges for: a text message by its parts)
+ *   sent.first · rejected.first · uncertain.first · expired.first · withdrawn.first · unrenderable.first · suppressed.first (at
+ *   delivery; with a reason, as above, it was not even asked for)
+ *   webhook.card/requested · webhook.card/delivered · webhook.card/failed (and expired, withdrawn) · task.call/requested
+ *   billed.email · billed.sms · billed.sms/CN (what the provider charges for: a text message by its parts, by the country
+ *   of the number where that is known)
  *   orders.first · revenue.first (put down to the step's messages; minor units)
  */
 export const campaignCounter = {
@@ -21,7 +24,10 @@ export const campaignCounter = {
   deferred: (step: string, reason: string) => `deferred.${step}/${reason}`,
   engaged: (engagement: 'opened' | 'clicked', step: string) => `${engagement}.${step}`,
   outcome: (status: string, step: string) => `${status}.${step}`,
-  billed: (channel: string) => `billed.${channel}`,
+  webhook: (step: string, what: string) => `webhook.${step}/${what}`,
+  task: (step: string, what: string) => `task.${step}/${what}`,
+  billed: (channel: string, country?: string) =>
+    country === undefined ? `billed.${channel}` : `billed.${channel}/${country}`,
   attributedOrders: (step: string) => `orders.${step}`,
   attributedRevenue: (step: string) => `revenue.${step}`,
 } as const;

@@ -6,9 +6,19 @@ export const missSchema = z.object({
   customerId: z.string(),
   step: z.string(),
   occurrence: z.string(),
-  channel: z.enum(['email', 'sms']),
-  /** suppressed: it was not even asked for. The others are how delivery ended. */
-  outcome: z.enum(['suppressed', 'rejected', 'uncertain', 'expired', 'withdrawn', 'unrenderable']),
+  channel: z.enum(['email', 'sms', 'webhook']),
+  /** suppressed: it was not even asked for, or nothing may go to the address. The others are how delivery ended. */
+  outcome: z.enum([
+    'suppressed',
+    'deferred',
+    'rejected',
+    'uncertain',
+    'expired',
+    'withdrawn',
+    'unrenderable',
+    /** Of a webhook: its endpoint refused it, or every try was in vain. */
+    'failed',
+  ]),
   reason: z.string().optional(),
 });
 

@@ -37,6 +37,7 @@ describe('perennial start', () => {
       'expired',
       'withdrawn',
       'unrenderable',
+      'suppressed',
     ]);
   });
 

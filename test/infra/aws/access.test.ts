@@ -25,6 +25,8 @@ describe('access', () => {
       .flatMap(({ properties }) => statementsOf(properties.PolicyDocument));
     expect(statements.length).toBeGreaterThan(20);
     for (const { Action, Resource } of statements) {
+      // It reads what the account may send, and knows no resource.
+      if (Action.join() === 'ses:GetSendQuota') continue;
       expect(JSON.stringify([Action, Resource])).not.toContain('*');
     }
   });
@@ -41,6 +43,8 @@ describe('access', () => {
     ).toEqual({
       ingest: [],
       unsubscribe: [],
+      // The state alone; its code asks for nothing else of the customer's items.
+      preferences: ['GetItem'],
       decide: [
         'BatchGetItem',
         'ConditionCheckItem',
@@ -63,9 +67,14 @@ describe('access', () => {
       recheck: ['GetItem', 'Query', 'Scan'],
       sweep: ['Query'],
       broadcast: ['BatchGetItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query'],
-      dispatch: READ_STREAM,
+      webhook: ['BatchGetItem', 'GetItem', 'PutItem'],
+      dispatch: ['BatchGetItem', 'GetItem', ...READ_STREAM, 'PutItem'].sort(),
       deliver: ['BatchGetItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'],
-      report: ['ConditionCheckItem', 'DeleteItem', ...READ_STREAM, 'GetItem', 'PutItem', 'UpdateItem'].sort(),
+      feedback: ['DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'],
+      report: [
+        ...['BatchGetItem', 'ConditionCheckItem', 'DeleteItem', 'GetItem', 'PutItem', 'UpdateItem'],
+        ...READ_STREAM,
+      ].sort(),
     });
   });
 
@@ -88,13 +97,16 @@ describe('access', () => {
     expect(Object.fromEntries(fed)).toEqual({
       ingest: [],
       unsubscribe: [],
+      preferences: [],
       decide: ['inputs-dlq'],
       sweep: ['sweep-dlq', 'ticks'],
       broadcast: ['broadcast-dlq', 'broadcasts'],
       calibrate: ['calibrate-dlq', 'rechecks'],
       recheck: ['rechecks', 'rechecks-dlq', 'ticks'],
-      dispatch: ['dispatch-dlq', 'outbound'],
+      dispatch: ['dispatch-dlq', 'outbound', 'webhook'],
+      webhook: ['webhook', 'webhook-dlq'],
       deliver: ['outbound', 'outbound-dlq'],
+      feedback: ['feedback', 'feedback-dlq', 'inputs'],
       report: ['report-dlq'],
     });
   });
@@ -116,6 +128,7 @@ describe('access', () => {
   it('to send mail belongs to deliver alone, and only as the sender of the settings', () => {
     const senders = [...permissions].filter(([, statements]) => actionsOn('ses', statements).length > 0);
     expect(senders.map(([name]) => name)).toEqual(['deliver']);
+    expect(actions('deliver', 'ses')).toEqual(['GetSendQuota', 'SendRawEmail']);
     const send = permissions.get('deliver')?.find(({ Action }) => Action.includes('ses:SendRawEmail'));
     expect(send?.Action).toEqual(['ses:SendRawEmail']);
     expect(send?.Condition).toEqual({ StringEquals: { 'ses:FromAddress': 'hello@shop.example' } });
@@ -124,17 +137,20 @@ describe('access', () => {
     expect(resources).toContain(':configuration-set/');
   });
 
-  it('to send texts belongs to deliver alone, and only from the identity of the settings', () => {
+  it('to send texts belongs to deliver and to who answers a STOP, and only from the identities of the settings', () => {
     const senders = [...permissions].filter(
       ([, statements]) => actionsOn('sms-voice', statements).length > 0,
     );
-    expect(senders.map(([name]) => name)).toEqual(['deliver']);
-    const send = permissions
-      .get('deliver')
-      ?.find(({ Action }) => Action.includes('sms-voice:SendTextMessage'));
-    expect(send?.Action).toEqual(['sms-voice:SendTextMessage']);
-    expect(JSON.stringify(send?.Resource)).toContain(`:${deployment.settings.texts?.originationIdentity}"`);
-    expect(send?.Resource).toHaveLength(1);
+    expect(senders.map(([name]) => name).sort()).toEqual(['deliver', 'feedback']);
+    for (const [, statements] of senders) {
+      const send = statements.find(({ Action }) => Action.includes('sms-voice:SendTextMessage'));
+      expect(send?.Action).toEqual(['sms-voice:SendTextMessage']);
+      expect(JSON.stringify(send?.Resource)).toContain(`:${deployment.settings.texts?.originationIdentity}"`);
+      const { countryIdentities = {} } = deployment.settings.texts ?? {};
+      for (const identity of Object.values(countryIdentities))
+        expect(JSON.stringify(send?.Resource)).toContain(`:${identity}"`);
+      expect(send?.Resource).toHaveLength(1 + Object.keys(countryIdentities).length);
+    }
   });
 
   it('to send texts is nobody’s where no texts are set up', () => {
@@ -151,21 +167,27 @@ describe('access', () => {
         ),
     );
     expect(readers.sort()).toEqual([
+      'decide reads LinkSi',
       'deliver reads LinkSi',
+      'dispatch reads LinkSi',
+      'feedback reads LinkSi',
       'ingest reads ApiKey',
+      'preferences reads LinkSi',
+      'report reads LinkSi',
       'unsubscribe reads LinkSi',
+      'webhook reads LinkSi',
     ]);
   });
 
   it('to the bus belongs to those who publish', () => {
     const publishers = [...permissions.keys()].filter((name) => actions(name, 'events').length > 0);
-    expect(publishers.sort()).toEqual(['dispatch', 'ingest', 'unsubscribe']);
+    expect(publishers.sort()).toEqual(['dispatch', 'ingest', 'preferences', 'unsubscribe']);
   });
 
   it('to receive from a queue belongs to its consumer', () => {
     const consumers = [...permissions.keys()].filter((name) =>
       actions(name, 'sqs').includes('ReceiveMessage'),
     );
-    expect(consumers.sort()).toEqual(['decide', 'deliver', 'recheck']);
+    expect(consumers.sort()).toEqual(['decide', 'deliver', 'feedback', 'recheck', 'webhook']);
   });
 });

@@ -72,7 +72,8 @@ describe('the functions', () => {
     expect(names).toEqual({
       'ingest.handler': ['API_KEY_SECRET', 'BUS_NAME', 'NODE_OPTIONS'],
       'unsubscribe.handler': ['BUS_NAME', 'LINK_SECRET', 'NODE_OPTIONS'],
-      'decide.handler': ['DEAD_LETTER_QUEUE_URL', 'NODE_OPTIONS', 'SHOP_BUNDLE', 'TABLE_NAME'],
+      'preferences.handler': ['BUS_NAME', 'LINK_SECRET', 'NODE_OPTIONS', 'SHOP_BUNDLE', 'TABLE_NAME'],
+      'decide.handler': ['DEAD_LETTER_QUEUE_URL', 'LINK_SECRET', 'NODE_OPTIONS', 'SHOP_BUNDLE', 'TABLE_NAME'],
       'calibrate.handler': ['NODE_OPTIONS', 'RECHECKS_QUEUE_URL', 'SHOP_BUNDLE', 'TABLE_NAME'],
       'recheck.handler': [
         'DEAD_LETTER_QUEUE_URL',
@@ -84,7 +85,23 @@ describe('the functions', () => {
       ],
       'sweep.handler': ['NODE_OPTIONS', 'TABLE_NAME', 'TICKS_QUEUE_URL'],
       'broadcast.handler': ['BROADCASTS_QUEUE_URL', 'NODE_OPTIONS', 'SHOP_BUNDLE', 'TABLE_NAME'],
-      'dispatch.handler': ['BUS_NAME', 'NODE_OPTIONS', 'OUTBOUND_QUEUE_URL'],
+      'dispatch.handler': [
+        'BUS_NAME',
+        'LINK_SECRET',
+        'NODE_OPTIONS',
+        'OUTBOUND_QUEUE_URL',
+        'TABLE_NAME',
+        'WEBHOOK_QUEUE_URL',
+      ],
+      'webhook.handler': [
+        'DEAD_LETTER_QUEUE_URL',
+        'LINK_SECRET',
+        'NODE_OPTIONS',
+        'SHOP_BUNDLE',
+        'TABLE_NAME',
+        'WEBHOOK_QUEUE_URL',
+        'WEBHOOK_SECRET_PREFIX',
+      ],
       'deliver.handler': [
         'CONFIGURATION_SET',
         'DEAD_LETTER_QUEUE_URL',
@@ -93,23 +110,40 @@ describe('the functions', () => {
         'OUTBOUND_QUEUE_URL',
         'PUBLIC_URL',
         'SENDER',
+        'SEND_RATE_SHARE',
         'SHOP_BUNDLE',
+        'SMS_COUNTRY_IDENTITIES',
         'SMS_MAX_PRICE',
         'SMS_ORIGINATION_IDENTITY',
         'TABLE_NAME',
       ],
-      'report.handler': ['NODE_OPTIONS', 'TABLE_NAME'],
+      'feedback.handler': [
+        'DEAD_LETTER_QUEUE_URL',
+        'FEEDBACK_QUEUE_URL',
+        'INPUTS_QUEUE_URL',
+        'LINK_SECRET',
+        'NODE_OPTIONS',
+        'PUBLIC_URL',
+        'SHOP_BUNDLE',
+        'SMS_COUNTRY_IDENTITIES',
+        'SMS_MAX_PRICE',
+        'SMS_ORIGINATION_IDENTITY',
+        'TABLE_NAME',
+      ],
+      'report.handler': ['LINK_SECRET', 'NODE_OPTIONS', 'SHOP_BUNDLE', 'TABLE_NAME'],
     });
   });
 
   it('that sign and check links share one key', () => {
     expect(target(variables('deliver').LINK_SECRET)).toBe(target(variables('unsubscribe').LINK_SECRET));
+    expect(target(variables('deliver').LINK_SECRET)).toBe(target(variables('preferences').LINK_SECRET));
   });
 
   it('that park poison messages park them in the dead-letter queue of their own queue', () => {
     const queueName = (name: string) => target(variables(name).DEAD_LETTER_QUEUE_URL).properties.QueueName;
     expect(queueName('decide')).toBe('perennial-prod-inputs-dlq');
     expect(queueName('recheck')).toBe('perennial-prod-rechecks-dlq');
+    expect(queueName('feedback')).toBe('perennial-prod-feedback-dlq');
     expect(queueName('deliver')).toBe('perennial-prod-outbound-dlq');
     expect(target(variables('deliver').OUTBOUND_QUEUE_URL).properties.QueueName).toBe(
       'perennial-prod-outbound',

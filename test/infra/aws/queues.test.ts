@@ -44,6 +44,10 @@ const ruleSchema = z.object({
     }),
   ),
 });
+/** Mail to the operator has none: nothing can be tried again there. */
+const subscriptionSchema = z.object({
+  RedrivePolicy: z.object({ deadLetterTargetArn: z.unknown() }).optional(),
+});
 const scheduleSchema = z.object({ Target: z.object({ DeadLetterConfig: configSchema }) });
 const onFailureSchema = z.object({
   DestinationConfig: z.object({ OnFailure: z.object({ Destination: z.unknown() }) }),
@@ -56,6 +60,9 @@ const failureDestinations = (): unknown[] => [
   ...ofType('AWS::Events::Rule').flatMap(({ properties }) =>
     ruleSchema.parse(properties).Targets.map(({ DeadLetterConfig }) => DeadLetterConfig.Arn),
   ),
+  ...ofType('AWS::SNS::Subscription')
+    .map(({ properties }) => subscriptionSchema.parse(properties).RedrivePolicy?.deadLetterTargetArn)
+    .filter((arn) => arn !== undefined),
   ...ofType('AWS::Scheduler::Schedule').map(
     ({ properties }) => scheduleSchema.parse(properties).Target.DeadLetterConfig.Arn,
   ),
@@ -68,13 +75,15 @@ const failureDestinations = (): unknown[] => [
 ];
 
 describe('the queues', () => {
-  it('are five that work and their dead-letter queues', () => {
+  it('are seven that work and their dead-letter queues', () => {
     expect(workers.map(({ QueueName }) => QueueName).sort()).toEqual([
       'perennial-prod-broadcasts',
+      'perennial-prod-feedback',
       'perennial-prod-inputs',
       'perennial-prod-outbound',
       'perennial-prod-rechecks',
       'perennial-prod-ticks',
+      'perennial-prod-webhook',
     ]);
   });
 
@@ -141,7 +150,7 @@ describe('everything that delivers', () => {
   it('parks what it cannot deliver in a queue that has an alarm', () => {
     const ids = deadLetters.map(({ id }) => id);
     const destinations = failureDestinations().map(follow);
-    expect(destinations).toHaveLength(9);
+    expect(destinations).toHaveLength(12);
     for (const destination of destinations) expect(ids).toContain(destination);
   });
 
@@ -165,7 +174,7 @@ describe('everything that delivers', () => {
     });
   });
 
-  it('lets the rule put events into its queue and its dead-letter queue', () => {
+  it('lets the rules put events into their queues and dead-letter queues', () => {
     const allowed = ofType('AWS::SQS::QueuePolicy').flatMap(({ properties }) =>
       statementsOf(properties.PolicyDocument)
         .filter(
@@ -173,7 +182,12 @@ describe('everything that delivers', () => {
         )
         .map(({ Resource }) => target(Resource[0]).properties.QueueName),
     );
-    expect(allowed.sort()).toEqual(['perennial-prod-inputs', 'perennial-prod-inputs-dlq']);
+    expect([...new Set(allowed)].sort()).toEqual([
+      'perennial-prod-feedback',
+      'perennial-prod-feedback-dlq',
+      'perennial-prod-inputs',
+      'perennial-prod-inputs-dlq',
+    ]);
   });
 
   it('reports the failures of a batch one by one, and waits for large batches to fill', () => {

@@ -19,6 +19,7 @@ describe('settings', () => {
     expect(parseSettings(good)).toEqual({
       ...good,
       logRetentionDays: 30,
+      sendRateShare: 0.9,
       archiveDays: 90,
       deliverConcurrency: 5,
     });
@@ -87,6 +88,18 @@ describe('settings', () => {
     expect(message).toContain(
       '"texts.colour": no such setting; remove it or write one of originationIdentity,',
     );
+  });
+
+  it('take which part of the sending rate is used, and the parts a second of texts', () => {
+    expect(parseSettings(good).sendRateShare).toBe(0.9);
+    const texts = { originationIdentity: 'pool/pool-1', partsPerSecond: 1 };
+    expect(parseSettings({ ...good, sendRateShare: 0.5, texts })).toMatchObject({
+      sendRateShare: 0.5,
+      texts,
+    });
+    const { message } = refusal({ ...good, sendRateShare: 90, texts: { ...texts, partsPerSecond: 0 } });
+    expect(message).toContain('sendRateShare: must be a part from 0.01 to 1');
+    expect(message).toContain('texts.partsPerSecond: must be message parts a second');
   });
 
   it.each([

@@ -1,10 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { deploy } from './deployed-template.ts';
+import { statementsOf } from './policy-statements.ts';
 
-const { ofType, target } = deploy('prod');
+const { ofType, follow, target } = deploy('prod');
 
 const handlerOf = (reference: unknown): unknown => target(reference).properties.Handler;
+
+/** Where a rule puts what it matches. */
+const queueOf = (rule: { readonly properties: Readonly<Record<string, unknown>> } | undefined): unknown => {
+  const [{ Arn }] = z.tuple([z.object({ Arn: z.unknown() })]).parse(rule?.properties.Targets);
+  return target(Arn).properties.QueueName;
+};
 
 const mappingsOf = (handler: string) =>
   ofType('AWS::Lambda::EventSourceMapping')
@@ -24,12 +31,76 @@ const sortKey = (eventNames: string[], value: unknown) => ({
 
 describe('the wiring', () => {
   it('routes the events of every shop to the queue of inputs', () => {
-    const rules = ofType('AWS::Events::Rule');
+    const rules = ofType('AWS::Events::Rule').filter(
+      ({ properties }) => properties.EventBusName !== undefined,
+    );
     expect(rules).toHaveLength(1);
     expect(rules[0]?.properties.EventPattern).toEqual({ source: [{ prefix: 'shop.' }] });
     expect(target(rules[0]?.properties.EventBusName).type).toBe('AWS::Events::EventBus');
-    const [{ Arn }] = z.tuple([z.object({ Arn: z.unknown() })]).parse(rules[0]?.properties.Targets);
-    expect(target(Arn).properties.QueueName).toBe('perennial-prod-inputs');
+    expect(queueOf(rules[0])).toBe('perennial-prod-inputs');
+  });
+
+  it('takes from the default bus what is told of its own mails and texts, and nothing else', () => {
+    const rules = ofType('AWS::Events::Rule').filter(
+      ({ properties }) => properties.EventBusName === undefined,
+    );
+    expect(rules.map(({ properties }) => properties.EventPattern)).toEqual([
+      {
+        source: ['aws.ses'],
+        detail: { mail: { tags: { 'ses:configuration-set': [expect.anything()] } } },
+      },
+      {
+        source: ['aws.sms-voice'],
+        'detail-type': ['Text Message Delivery Status Updated'],
+        detail: { context: { reference: [{ exists: true }] } },
+      },
+    ]);
+    const [mail] = rules;
+    const pattern = z
+      .object({ detail: z.object({ mail: z.object({ tags: z.record(z.string(), z.array(z.unknown())) }) }) })
+      .parse(mail?.properties.EventPattern);
+    expect(target(pattern.detail.mail.tags['ses:configuration-set']?.[0]).type).toBe(
+      'AWS::SES::ConfigurationSet',
+    );
+    expect(rules.map(queueOf)).toEqual(['perennial-prod-feedback', 'perennial-prod-feedback']);
+  });
+
+  it('takes the texts that people send from a topic that only the provider may publish to', () => {
+    const [subscription, ...others] = ofType('AWS::SNS::Subscription').filter(
+      ({ properties }) => properties.Protocol === 'sqs',
+    );
+    expect(others).toEqual([]);
+    expect(target(subscription?.properties.Endpoint).properties.QueueName).toBe('perennial-prod-feedback');
+    const topic = target(subscription?.properties.TopicArn).id;
+    const publishers = ofType('AWS::SNS::TopicPolicy')
+      .flatMap(({ properties }) => statementsOf(properties.PolicyDocument))
+      .filter(({ Effect, Resource }) => Effect === 'Allow' && follow(Resource[0]) === topic);
+    expect(publishers).toMatchObject([
+      {
+        Action: ['sns:Publish'],
+        Principal: { Service: 'sms-voice.amazonaws.com' },
+        Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+      },
+    ]);
+  });
+
+  it('has SES tell of everything that becomes of a mail', () => {
+    const [destination] = ofType('AWS::SES::ConfigurationSetEventDestination');
+    const { MatchingEventTypes } = z
+      .object({ MatchingEventTypes: z.array(z.string()) })
+      .parse(destination?.properties.EventDestination);
+    expect(MatchingEventTypes.toSorted()).toEqual([
+      'bounce',
+      'click',
+      'complaint',
+      'delivery',
+      'deliveryDelay',
+      'open',
+      'reject',
+      'renderingFailure',
+      'send',
+      'subscription',
+    ]);
   });
 
   it('gives decide its inputs and two kinds of ticks by separate queues, and bounds only the ticks', () => {
@@ -51,16 +122,17 @@ describe('the wiring', () => {
     ]);
   });
 
-  it('shows dispatch new journal entries and facts of the shop only', () => {
+  it('shows dispatch new journal entries, facts of the shop and closed tasks only', () => {
     const [mapping, ...others] = mappingsOf('dispatch.handler');
     expect(others).toEqual([]);
     expect(filtersOf(mapping)).toEqual([
       sortKey(['INSERT'], { prefix: 'journal#' }),
       sortKey(['INSERT'], { prefix: 'fact#' }),
+      sortKey(['MODIFY'], { prefix: 'task#' }),
     ]);
   });
 
-  it('shows report the journal, claims and states, with the shard in each invocation', () => {
+  it('shows report the journal, claims, webhooks and states, with the shard in each invocation', () => {
     const [mapping, ...others] = mappingsOf('report.handler');
     expect(others).toEqual([]);
     expect(mapping?.BatchSize).toBe(1000);
@@ -68,6 +140,7 @@ describe('the wiring', () => {
     expect(filtersOf(mapping)).toEqual([
       sortKey(['INSERT'], { prefix: 'journal#' }),
       sortKey(['INSERT', 'MODIFY'], { prefix: 'claim#' }),
+      sortKey(['INSERT'], { prefix: 'webhook#' }),
       sortKey(['INSERT', 'MODIFY'], 'state'),
     ]);
   });
@@ -94,12 +167,20 @@ describe('the wiring', () => {
     ]);
   });
 
-  it('opens three routes to the internet and throttles and logs them without personal data', () => {
+  it('opens the events and the pages of mails to the internet, and throttles and logs them without personal data', () => {
     expect(
       ofType('AWS::ApiGatewayV2::Route')
         .map(({ properties }) => properties.RouteKey)
         .sort(),
-    ).toEqual(['GET /unsubscribe', 'POST /events', 'POST /unsubscribe']);
+    ).toEqual([
+      'GET /confirm',
+      'GET /preferences',
+      'GET /unsubscribe',
+      'POST /confirm',
+      'POST /events',
+      'POST /preferences',
+      'POST /unsubscribe',
+    ]);
     const [stage] = ofType('AWS::ApiGatewayV2::Stage');
     expect(stage?.properties.DefaultRouteSettings).toMatchObject({ ThrottlingRateLimit: 500 });
     const { Format } = z.object({ Format: z.string() }).parse(stage?.properties.AccessLogSettings);

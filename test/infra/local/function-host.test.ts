@@ -17,6 +17,7 @@ const platform: Platform = {
   bus: unused,
   mailer: unused,
   texter: unused,
+  webhooks: unused,
   shop: unused,
 };
 

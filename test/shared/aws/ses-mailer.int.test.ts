@@ -49,6 +49,17 @@ describe('what SES answers', () => {
     expect(stub.mails).toMatchObject([{ configurationSet: 'perennial-prod' }]);
   });
 
+  it('groups the complaints that Gmail counts by campaign and step', async () => {
+    const stub = await start();
+    const tags = { campaign: 'win-back', step: 'first', variant: 'plain' };
+    await createSesMailer('perennial', stub.connection).send({ ...mail, tags });
+    expect(stub.mails[0]?.tags).toEqual({
+      ...tags,
+      'ses:feedback-id-a': 'win-back',
+      'ses:feedback-id-b': 'first',
+    });
+  });
+
   it.each([
     ['MessageRejected', 'Email address is not verified: ann@example.com'],
     ['InvalidParameterValue', 'Missing final @domain'],
@@ -73,6 +84,17 @@ describe('what SES answers', () => {
     expect(stub.requests).toHaveLength(1);
   });
 
+  it.each([
+    ['Throttling', 'Maximum sending rate exceeded.', 'rate'],
+    ['ThrottlingException', 'Maximum sending rate exceeded.', 'rate'],
+    ['Throttling', 'Daily message quota exceeded.', 'daily'],
+    ['AccountSendingPausedException', 'Sending is paused for the day', undefined],
+  ])('tells which limit it was when it is %s (%s)', async (code, message, limit) => {
+    const { outcome } = await sendWith(() => sesError(code, message));
+    const result = await outcome;
+    expect(result.status === 'throttled' ? result.limit : 'none').toBe(limit);
+  });
+
   it.each<[string, Answer]>([
     ['a server error', () => sesError('InternalFailure', 'Oops', 500)],
     ['a service that is unavailable', () => sesError('ServiceUnavailable', 'Oops', 503)],
@@ -94,5 +116,39 @@ describe('what SES answers', () => {
       status: 'throttled',
       reason: 'ECONNREFUSED',
     });
+  });
+});
+
+describe('the quota of SES', () => {
+  afterEach(stopAll);
+
+  const figures =
+    (perDay: number): Answer =>
+    () => ({
+      body: `<GetSendQuotaResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><GetSendQuotaResult><Max24HourSend>${perDay}</Max24HourSend><MaxSendRate>14.0</MaxSendRate><SentLast24Hours>127.0</SentLast24Hours></GetSendQuotaResult><ResponseMetadata><RequestId>r</RequestId></ResponseMetadata></GetSendQuotaResponse>`,
+    });
+
+  it('is what the account may send and has sent, asked for once however many want to know', async () => {
+    const stub = await start(figures(50_000));
+    const { quota } = createSesMailer('perennial', stub.connection);
+    const expected = { perSecond: 14, perDay: 50_000, sentLastDay: 127 };
+    expect(await Promise.all([quota?.(), quota?.(), quota?.()])).toEqual([expected, expected, expected]);
+    expect(stub.requests).toHaveLength(1);
+  });
+
+  it('has no limit for the day where SES says -1', async () => {
+    const stub = await start(figures(-1));
+    expect(await createSesMailer('perennial', stub.connection).quota?.()).toEqual({
+      perSecond: 14,
+      sentLastDay: 127,
+    });
+  });
+
+  it('is asked for anew after SES did not tell', async () => {
+    const answers = [() => sesError('Throttling', 'Rate exceeded'), figures(100)];
+    const stub = await start((request) => (answers.shift() ?? figures(100))(request));
+    const { quota } = createSesMailer('perennial', stub.connection);
+    await expect(quota?.()).rejects.toMatchObject({ code: 'MAIL.QUOTA_UNREADABLE', retryable: true });
+    expect(await quota?.()).toMatchObject({ perDay: 100 });
   });
 });

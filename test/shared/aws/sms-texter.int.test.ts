@@ -77,6 +77,33 @@ describe('what End User Messaging is asked for', () => {
     expect(stub.texts.map(({ TimeToLive }) => TimeToLive)).toEqual([5, 60, 259_200]);
   });
 
+  it('comes from the identity of the country, where it has one of its own', async () => {
+    const stub = await start();
+    const countryIdentities = { US: 'arn:aws:sms-voice:us-east-1:123456789012:phone-number/phone-1' };
+    const texter = createSmsTexter({ originationIdentity: POOL, countryIdentities }, stub.connection);
+    await texter.send({ ...text, country: 'US' });
+    await texter.send({ ...text, country: 'CN' });
+    await texter.send(text);
+    expect(stub.texts.map(({ OriginationIdentity }) => OriginationIdentity)).toEqual([
+      countryIdentities.US,
+      POOL,
+      POOL,
+    ]);
+  });
+
+  it('carries the ids of the registry that India asks for', async () => {
+    const stub = await start();
+    const texter = createSmsTexter({ originationIdentity: POOL }, stub.connection);
+    await texter.send({ ...text, registration: { entityId: '1101', templateId: '1107' } });
+    await texter.send({ ...text, registration: { entityId: '1101' } });
+    await texter.send(text);
+    expect(stub.texts.map((sent) => sent.DestinationCountryParameters)).toEqual([
+      { IN_ENTITY_ID: '1101', IN_TEMPLATE_ID: '1107' },
+      { IN_ENTITY_ID: '1101' },
+      undefined,
+    ]);
+  });
+
   it('is nothing where no origination identity is set', async () => {
     const stub = await start();
     const outcome = await createSmsTexter({}, stub.connection).send(text);
@@ -123,6 +150,11 @@ describe('what End User Messaging answers', () => {
     const { stub, outcome } = await sendWith(() => jsonError(code, 400, { Reason }));
     expect(await outcome).toMatchObject({ status: 'throttled', reason: expect.stringContaining(code) });
     expect(stub.requests).toHaveLength(1);
+  });
+
+  it('tells that it went too fast, so that all slow down', async () => {
+    const { outcome } = await sendWith(() => jsonError('ThrottlingException'));
+    expect(await outcome).toMatchObject({ status: 'throttled', limit: 'rate' });
   });
 
   it.each<[string, Answer]>([

@@ -4,6 +4,7 @@ import { relayFacts } from '../../../../shared/app/dispatch/relay-facts.ts';
 import type { Change } from '../../../../shared/ports.ts';
 import { KeptBus, KeptQueue } from '../../../support/fake-ports.ts';
 import { day } from '../../../support/inputs.ts';
+import { memoryTable } from '../../../support/memory-table.ts';
 
 const broadcast = { campaign: 'sale', occurrence: '2026-03-01T10:00' };
 const FACTS: readonly ShopFact[] = [
@@ -28,7 +29,12 @@ describe('facts of the shop', () => {
 
   it('go onto the bus with an id that a subscriber can tell them by', async () => {
     const bus = new KeptBus();
-    await relayFacts(FACTS.map(inserted), { outbound: new KeptQueue(), bus });
+    await relayFacts(FACTS.map(inserted), {
+      outbound: new KeptQueue(),
+      webhooks: new KeptQueue(),
+      table: memoryTable(),
+      bus,
+    });
     expect(bus.entries.map(({ detailType, detail }) => ({ detailType, detail }))).toContainEqual({
       detailType: 'broadcast.finished',
       detail: {

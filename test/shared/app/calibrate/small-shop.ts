@@ -120,7 +120,12 @@ export class SmallShop {
   async published(): Promise<KeptBus> {
     const bus = new KeptBus();
     const { records } = await createSqliteChangeFeed(this.database).read(undefined, 100_000);
-    await relayFacts(records.map(changeOfRecord), { outbound: new KeptQueue(), bus });
+    await relayFacts(records.map(changeOfRecord), {
+      outbound: new KeptQueue(),
+      webhooks: new KeptQueue(),
+      table: this.table,
+      bus,
+    });
     return bus;
   }
 

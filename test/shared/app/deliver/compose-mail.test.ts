@@ -28,6 +28,8 @@ describe('composeMail', () => {
       'Subject: Your cup is waiting',
       'Date: Wed, 04 Mar 2026 05:06:07 +0000',
       'Message-ID: <win-back-1@kettle.example>',
+      'X-Perennial-Message: win-back-1',
+      'List-Id: <news.kettle.example>',
       'List-Unsubscribe: <https://shop.example/unsubscribe?token=abc.def>',
       'List-Unsubscribe-Post: List-Unsubscribe=One-Click',
       'MIME-Version: 1.0',
@@ -81,6 +83,26 @@ describe('composeMail', () => {
     expect(message.subject).toBe('您的茶杯还在等您 — your cup is waiting for you, dear friend of fine tea');
   });
 
+  it('writes the domains of addresses in ASCII, and where answers go', async () => {
+    const message = await parsed({
+      from: { name: 'Bücher', address: 'news@Bücher.example' },
+      to: 'Ada.Lin@例え.テスト',
+      replyTo: 'hilfe@bücher.example',
+    });
+    expect(message.from?.address).toBe('news@xn--bcher-kva.example');
+    expect(message.to?.[0]?.address).toBe('Ada.Lin@xn--r8jz45g.xn--zckzah');
+    expect(message.replyTo?.[0]?.address).toBe('hilfe@xn--bcher-kva.example');
+    expect(message.messageId).toBe('<win-back-1@xn--bcher-kva.example>');
+  });
+
+  it('says of a mail that nobody asked for news in that a machine wrote it, and of news which list it is', async () => {
+    const { unsubscribeUrl: _, ...service } = mail({ isAutomatic: true });
+    const headers = Buffer.from(await composeMail(service)).toString('latin1');
+    expect(headers).toContain('\r\nAuto-Submitted: auto-generated\r\n');
+    expect(headers).not.toContain('List-');
+    expect(await rawOf()).not.toContain('Auto-Submitted');
+  });
+
   it('lets nobody add a header', async () => {
     const message = await parsed({
       from: { name: 'Mei\r\nBcc: evil@x.example', address: 'news@kettle.example' },
@@ -94,6 +116,8 @@ describe('composeMail', () => {
       'subject',
       'date',
       'message-id',
+      'x-perennial-message',
+      'list-id',
       'list-unsubscribe',
       'list-unsubscribe-post',
       'mime-version',
@@ -107,6 +131,8 @@ describe('composeMail', () => {
     'ada@example.com, eve@x.example',
     'ada@example.com\r\nBcc: eve@x.example',
     'ада@example.com',
+    'ada@-\u{200d}.example',
+    'ada@bücher.example\u0000',
     '<a@b>',
     'ada',
     '',

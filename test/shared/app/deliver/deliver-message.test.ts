@@ -49,6 +49,7 @@ async function shop(
     texter,
     rules: rulesWith(),
     clock: clockAt(now),
+    linkSecret: 'secret',
     writeMail: async ({ address }) => ({
       status: 'written',
       locale: 'en',

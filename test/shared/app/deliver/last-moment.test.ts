@@ -91,6 +91,7 @@ async function opened(circumstances: Circumstances = {}) {
       texter,
       outbound,
       deadLetters: new KeptQueue(),
+      linkSecret: 'secret',
       writeMail: createMailWriter({ ...writing, sender: 'hello@shop.example' }),
       writeText: createTextWriter(writing),
     });
@@ -225,13 +226,20 @@ describe('a text message', () => {
     expect(texter.texts).toEqual([
       {
         to: '+12065550100',
-        body: 'Test shop: 10 % off, 49.5',
+        body: 'Test shop: 10 % off, 49.5 Reply STOP to opt out',
+        country: 'US',
         isPromotional: true,
-        tags: { campaign: 'news', step: 'first' },
+        tags: expect.objectContaining({ campaign: 'news', step: 'first', template: 'note' }),
         timeToLiveSeconds: 60 * 3600,
       },
     ]);
-    expect(await claim()).toMatchObject({ status: 'sent', channel: 'sms', locale: 'en', parts: 1 });
+    expect(await claim()).toMatchObject({
+      status: 'sent',
+      channel: 'sms',
+      locale: 'en',
+      parts: 1,
+      country: 'US',
+    });
   });
 
   it('is left uncertain where nobody knows whether it was taken', async () => {

@@ -6,6 +6,8 @@ import { handleOutbound } from '../../../../shared/app/deliver/handle-outbound.t
 import { createMailWriter } from '../../../../shared/app/deliver/write-mail.ts';
 import { createTextWriter } from '../../../../shared/app/deliver/write-text.ts';
 import { contactKey, POPULAR_PRODUCTS_KEY, productKey, stateKey } from '../../../../shared/app/item-keys.ts';
+import { addressHash } from '../../../../shared/app/suppression/address-hash.ts';
+import { suppressionKey } from '../../../../shared/app/suppression/suppression.ts';
 import { loadShop } from '../../../../shared/config/load-shop.ts';
 import type { ShopBundle } from '../../../../shared/config/shop-bundle.ts';
 import { compileRules } from '../../../../shared/domain/compiled-rules.ts';
@@ -16,6 +18,7 @@ import { customerUpdated, day, orderPlaced } from '../../../support/inputs.ts';
 import { memoryTable } from '../../../support/memory-table.ts';
 import { LETTER_SHOP } from '../../../support/shop-copy.ts';
 
+const SUPPRESSION_KEY = suppressionKey('email', addressHash('secret', 'email', 'ada@example.com'));
 const HOSTILE = '"><img src=x onerror=alert(1)>{{ shop.name }}';
 
 let shop: ShopBundle;
@@ -70,6 +73,7 @@ async function opened({ locale = 'en', templates = shop.templates } = {}) {
       mailer,
       texter: new KeptTexter(),
       rules: async () => rules,
+      linkSecret: writing.linkSecret,
       writeMail: createMailWriter({ ...writing, sender: 'hello@shop.example' }),
       writeText: createTextWriter(writing),
       clock: clockAt(day(180)),
@@ -118,6 +122,7 @@ describe('delivering a mail that recommends', () => {
     expect(reads).toEqual([
       stateKey('c1'),
       contactKey('c1'),
+      SUPPRESSION_KEY,
       productKey('celadon-cup'),
       POPULAR_PRODUCTS_KEY,
     ]);
@@ -143,6 +148,6 @@ describe('delivering a mail that recommends', () => {
     const mail = { subject: 'Hi', preheader: 'Hi', html: 'Our recommendations', text: 'Our recommendations' };
     const { learn, deliver } = await opened({ templates: { 'win-back': { en: { email: mail } } } });
     await learn('sencha-100g');
-    expect((await deliver()).reads).toEqual([stateKey('c1'), contactKey('c1')]);
+    expect((await deliver()).reads).toEqual([stateKey('c1'), contactKey('c1'), SUPPRESSION_KEY]);
   });
 });

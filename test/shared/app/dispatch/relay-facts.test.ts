@@ -6,6 +6,7 @@ import type { Fact } from '../../../../shared/domain/customer/fact.ts';
 import type { Change, Item } from '../../../../shared/ports.ts';
 import { KeptBus, KeptQueue } from '../../../support/fake-ports.ts';
 import { day, orderPlaced } from '../../../support/inputs.ts';
+import { memoryTable } from '../../../support/memory-table.ts';
 
 const requested = {
   kind: 'message.requested',
@@ -46,10 +47,19 @@ function entryWith(facts: readonly Fact[]): Change {
   return { sequence: '1', kind: 'insert', key, after };
 }
 
+/** Nothing is wanted of any of them, unless a test does. */
+const depsWith = (overrides: Partial<Parameters<typeof relayFacts>[1]> = {}) => ({
+  outbound: new KeptQueue(),
+  webhooks: new KeptQueue(),
+  bus: new KeptBus(),
+  table: memoryTable(),
+  ...overrides,
+});
+
 describe('relayFacts', () => {
   it('orders the delivery of each message that was asked for, without any personal data', async () => {
     const outbound = new KeptQueue();
-    await relayFacts([entryWith([requested, counted])], { outbound, bus: new KeptBus() });
+    await relayFacts([entryWith([requested, counted])], depsWith({ outbound }));
     expect(outbound.messages.map(({ body }) => JSON.parse(body))).toEqual([
       {
         customerId: 'c1',
@@ -70,7 +80,7 @@ describe('relayFacts', () => {
 
   it('publishes facts under an id that stays the same, and leaves out what only repeats the shop', async () => {
     const bus = new KeptBus();
-    await relayFacts([entryWith([counted, requested])], { outbound: new KeptQueue(), bus });
+    await relayFacts([entryWith([counted, requested])], depsWith({ bus }));
     expect(bus.entries).toMatchObject([
       {
         source: 'perennial',
@@ -83,7 +93,7 @@ describe('relayFacts', () => {
   it('orders a message of a campaign without variants, offer and event', async () => {
     const { variant: _, offer: __, entry: ___, ...plain } = requested;
     const outbound = new KeptQueue();
-    await relayFacts([entryWith([plain])], { outbound, bus: new KeptBus() });
+    await relayFacts([entryWith([plain])], depsWith({ outbound }));
     const order = JSON.parse(outbound.messages[0]?.body ?? '');
     expect(order).toMatchObject({ offer: {}, entry: {} });
     expect(order).not.toHaveProperty('variant');
@@ -108,7 +118,7 @@ describe('relayFacts', () => {
       { kind: 'message.suppressed', at: day(1), ...entry, step: 's', channel: 'email', reason: 'capped' },
     ];
     const bus = new KeptBus();
-    await relayFacts([entryWith(facts)], { outbound: new KeptQueue(), bus });
+    await relayFacts([entryWith(facts)], depsWith({ bus }));
     expect(bus.entries.map(({ detailType }) => detailType)).toEqual(facts.map(({ kind }) => kind));
     expect(bus.entries[0]?.detail).toMatchObject({ ...entry, endpoint: 'warehouse', data: { key: 'v' } });
   });
@@ -131,7 +141,7 @@ describe('relayFacts', () => {
       { kind: 'case.opened', at: day(1), caseId: 'k' },
       requested,
     ];
-    await relayFacts([entryWith(facts)], { outbound: new KeptQueue(), bus });
+    await relayFacts([entryWith(facts)], depsWith({ bus }));
     expect(bus.entries.map(({ detailType }) => detailType)).toEqual(['message.requested']);
     expect(bus.entries[0]?.detail).not.toHaveProperty('entry');
     expect(bus.entries[0]?.detail).toMatchObject({ variant: 'story', offer: { percent: 10 } });
@@ -140,15 +150,16 @@ describe('relayFacts', () => {
   it('ignores changes that are no journal entries', async () => {
     const outbound = new KeptQueue();
     const change: Change = { sequence: '2', kind: 'insert', key: stateKey('c1') };
-    await relayFacts([change], { outbound, bus: new KeptBus() });
+    await relayFacts([change], depsWith({ outbound }));
     expect(outbound.messages).toEqual([]);
   });
 
   it('fails, to be given the batch again, when the bus does not take a fact', async () => {
     const bus = new KeptBus();
     bus.refuses = () => true;
-    await expect(
-      relayFacts([entryWith([requested])], { outbound: new KeptQueue(), bus }),
-    ).rejects.toMatchObject({ code: 'DISPATCH.NOT_PUBLISHED', retryable: true });
+    await expect(relayFacts([entryWith([requested])], depsWith({ bus }))).rejects.toMatchObject({
+      code: 'DISPATCH.NOT_PUBLISHED',
+      retryable: true,
+    });
   });
 });

@@ -90,7 +90,12 @@ describe('previewCampaign', () => {
     expect(steps[1]).toMatchObject({
       only: { holds: true },
       messages: [
-        { channel: 'sms', body: '您好 5 %', size: { encoding: 'ucs-2', parts: 1, units: 6 } },
+        {
+          channel: 'sms',
+          body: '【Test shop】您好 5 % 拒收请回复R',
+          size: { encoding: 'ucs-2', parts: 1, units: 24 },
+          country: 'CN',
+        },
         { channel: 'email', status: 'mail' },
       ],
     });

@@ -613,6 +613,13 @@ describe('the names of several campaigns', () => {
       'campaigns/b.yaml:1:15: "old-a" is a former name of campaigns/a.yaml too',
     ]);
   });
+
+  it('are not that of the mails that ask for a second word', () => {
+    const { told } = campaignsIn({ 'campaigns/a.yaml': file('name: double-opt-in') });
+    expect(told).toEqual([
+      'campaigns/a.yaml:1:7: "double-opt-in" stands for the mails of topics.yaml; give it another name',
+    ]);
+  });
 });
 
 it('tells everything that is wrong at once', () => {

@@ -26,7 +26,7 @@ const CALENDAR = 'shop-birthday: { date: 05-20 }\nspring-harvest: { dates: [2026
 /** Reads the example shop with these files in place of its campaigns, its calendar, and its rules of sending. */
 export function shopWith(files: Readonly<Record<string, string>>): ReadShop {
   const kept = [...(EXAMPLE?.files ?? [])].filter(
-    ([path]) => !/^(campaigns|templates)\/|^(sending|experiments)\.yaml$/.test(path),
+    ([path]) => !/^(campaigns|templates)\/|^(sending|experiments|topics)\.yaml$/.test(path),
   );
   const templates = TEMPLATES.map((name) => [`templates/${name}/en.yaml`, ''] as const);
   const folder = folderOf([...kept, ...templates, ['calendar.yaml', CALENDAR], ...Object.entries(files)]);

@@ -65,14 +65,17 @@ describe('a text message', () => {
     expect(await problemsWith({ en: `sms: '${text}'\n` })).toEqual([`ping/en.yaml:${expected}`]);
   });
 
-  it('is refused beyond ten parts, as its longest customer would get it', async () => {
-    const ten = 'x'.repeat(153 * 10 - 'Ada <Lin> & Co'.length);
+  it('is refused beyond four parts, as its longest customer would get it, with the way out that is added', async () => {
+    const added = ' Reply STOP to opt out'.length;
+    const four = 'x'.repeat(153 * 4 - 'Ada <Lin> & Co'.length - added);
     const sms = (text: string) => ({ en: `sms: '{{ customer.name | default: "you" }}${text}'\n` });
-    expect(await problemsWith(sms(ten))).toEqual([]);
-    expect(await problemsWith(sms(`${ten}x`))).toEqual([
-      'ping/en.yaml:1:1: the text message takes up to 11 parts (gsm-7), and 10 is the most; shorten it',
+    expect(await problemsWith(sms(four))).toEqual([]);
+    expect(await problemsWith(sms(`${four}x`))).toEqual([
+      'ping/en.yaml:1:1: the text message takes up to 5 parts (gsm-7), and 4 is the most; shorten it, or raise maxParts in sms.yaml',
     ]);
-    expect(await problemsWith(sms('茶'.repeat(700)))).toEqual([expect.stringContaining('(ucs-2)')]);
+    expect(await problemsWith(sms('茶'.repeat(300)))).toContainEqual(
+      expect.stringContaining('5 parts (ucs-2)'),
+    );
   });
 
   it('goes without a subject', async () => {

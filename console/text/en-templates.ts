@@ -1,0 +1,28 @@
+/** The words of the pages of templates in English. */
+export const enTemplates = {
+  templates: {
+    title: 'Templates',
+    link: 'All templates',
+    note: 'What campaigns send, filled with the data of a customer or of somebody made up. Nothing is sent.',
+    none: 'The shop has no templates.',
+    name: 'Template',
+    languages: 'Languages',
+    channels: 'Channels',
+    usedBy: 'Sent by',
+    unused: 'No campaign sends it.',
+    sending: 'As sent by',
+    whose: 'With the data of',
+    known: 'Somebody with a name',
+    unknown: 'Somebody unknown',
+    customer: 'A customer',
+    customerId: 'Customer id',
+    show: 'Show',
+    language: 'Language of the message',
+    scheme: 'Light or dark',
+    light: 'Light',
+    dark: 'Dark',
+    screen: 'Screen',
+    desktop: 'Desktop',
+    phone: 'Phone',
+  },
+};

@@ -1,0 +1,70 @@
+import type { Instant } from '../../../domain/instant.ts';
+import type { KnownQuota, SendPace } from './send-pace.ts';
+import { speedAt } from './slow-down.ts';
+
+/** What one message needs of the quota. */
+export interface Demand {
+  /** Messages that the provider counts it as: a text by its parts. */
+  readonly weight: number;
+  readonly isPromotional: boolean;
+  /** How far ahead its slot may lie, in milliseconds; one beyond is not taken. */
+  readonly patienceMs: number;
+}
+
+export type Slot =
+  | { readonly status: 'slot'; readonly at: Instant }
+  /** Nothing was taken. */
+  | { readonly status: 'later'; readonly until: Instant; readonly reason: 'rate' | 'daily-quota' };
+
+export interface PaceSettings {
+  /**
+   * The part of the rate that is used, above 0 and up to 1. The rest is what clocks that differ, late timers and the way to the
+   * provider may add up to before one second at the provider sees more than the rate: at 0.9, 111 ms.
+   */
+  readonly share: number;
+}
+
+/** Of the day's quota, the part that promotion leaves to what customers wait for: orders, invoices, passwords. */
+const TRANSACTIONAL_RESERVE = 0.05;
+
+/** How long a message stays away when there is no room today: room comes back bit by bit, as what went a day ago drops out. */
+export const NO_ROOM_MS = 900_000;
+
+/**
+ * Gives each demand the next free slot, transactional ones first, or says when to ask again. Pure. Any half-open span of
+ * 1000 / share milliseconds holds at most `perSecond` of the weight, but for what the last message in it has beyond 1.
+ */
+export function takeSlots(
+  pace: SendPace & { readonly quota: KnownQuota },
+  demands: readonly Demand[],
+  { share }: PaceSettings,
+  now: Instant,
+): { readonly pace: SendPace; readonly slots: readonly Slot[] } {
+  const { quota, closedUntil = 0 } = pace;
+  const rate = quota.perSecond * share * speedAt(pace, now);
+  const slots: Slot[] = demands.map(() => ({ status: 'later', until: now + NO_ROOM_MS, reason: 'rate' }));
+  let { free } = pace;
+  let taken = 0;
+  const grant = ({ weight, isPromotional, patienceMs }: Demand): Slot => {
+    if (closedUntil > now) return { status: 'later', until: closedUntil, reason: 'daily-quota' };
+    if (weight > roomToday(quota, isPromotional) - taken)
+      return { status: 'later', until: now + NO_ROOM_MS, reason: 'daily-quota' };
+    if (rate <= 0) return { status: 'later', until: now + NO_ROOM_MS, reason: 'rate' };
+    const at = Math.max(free, now);
+    if (at > now + patienceMs) return { status: 'later', until: free, reason: 'rate' };
+    free = at + (weight * 1000) / rate;
+    taken += weight;
+    return { status: 'slot', at };
+  };
+  for (const [position, demand] of demands.entries())
+    if (!demand.isPromotional) slots[position] = grant(demand);
+  for (const [position, demand] of demands.entries())
+    if (demand.isPromotional) slots[position] = grant(demand);
+  return { pace: { ...pace, free, quota: { ...quota, taken: quota.taken + taken } }, slots };
+}
+
+function roomToday({ perDay, sentLastDay, taken }: KnownQuota, isPromotional: boolean): number {
+  if (perDay === undefined) return Number.POSITIVE_INFINITY;
+  const reserve = isPromotional ? Math.ceil(perDay * TRANSACTIONAL_RESERVE) : 0;
+  return perDay - reserve - sentLastDay - taken;
+}

@@ -6,6 +6,7 @@ import { openEmbeddedParts } from '../../../infra/local/embedded-platform.ts';
 import { createLocalClock } from '../../../infra/local/local-clock.ts';
 import { type LocalRuntime, startRuntime } from '../../../infra/local/local-runtime.ts';
 import { PerennialError } from '../../../shared/perennial-error.ts';
+import { saleShop } from '../../support/sale-shop.ts';
 import { type Behaviour, makeFunctions, topology } from './support/mini-pipeline.ts';
 
 const folders: string[] = [];
@@ -28,7 +29,7 @@ async function start(behaviour: Behaviour = {}, directory?: string) {
     topology,
     clock: createLocalClock(),
     environment: {},
-    shop: () => Promise.reject(new Error('no shop here')),
+    shop: async () => saleShop,
     ...(directory !== undefined && { directory }),
   });
   const runtime = await startRuntime({

@@ -27,7 +27,8 @@ export function addOrderOptions(command: Command): Command {
 function parseUntil(text: string): number {
   const isDate = /^\d{4}-\d{2}-\d{2}$/.test(text);
   const at = Date.parse(isDate ? `${text}T23:59:59Z` : text);
-  if (Number.isNaN(at))
+  // Date.parse takes 02-30 for 03-02.
+  if (Number.isNaN(at) || (isDate && !new Date(at).toISOString().startsWith(text)))
     throw new InvalidArgumentError(
       'Give a date such as 1998-06-30, or an instant such as 1998-06-30T12:00:00Z.',
     );

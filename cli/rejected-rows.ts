@@ -43,6 +43,10 @@ export class RejectedRows {
     const reasons = Object.entries(this.byReason).map(([reason, count]) => `${reason} ${count}`);
     const listed = this.first.map((row) => `  ${this.file}:${row.line}: ${row.reason}: ${row.message}`);
     const more = this.count > listed.length ? [`  ... and ${this.count - listed.length} more`] : [];
-    return [`Rejected ${this.count} rows (${reasons.join(', ')}):`, ...listed, ...more];
+    return [
+      `Rejected ${this.count} ${this.count === 1 ? 'row' : 'rows'} (${reasons.join(', ')}):`,
+      ...listed,
+      ...more,
+    ];
   }
 }

@@ -19,6 +19,7 @@ import { addPauseCommand } from './commands/pause.ts';
 import { addPlanCommand } from './commands/plan.ts';
 import { addPredictCommand } from './commands/predict.ts';
 import { addPreviewCommand } from './commands/preview.ts';
+import { addReplyCommand } from './commands/reply.ts';
 import { addResumeCommand } from './commands/resume.ts';
 import { addSchemasCommand } from './commands/schemas.ts';
 import { addSimulateCommand } from './commands/simulate.ts';
@@ -56,6 +57,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
   addStopCommand(program);
   addTasksCommand(program);
   addEndpointsCommand(program);
+  addReplyCommand(program);
   addCalibrateCommand(program);
   addPredictCommand(program);
   addEvaluateCommand(program);

@@ -21,12 +21,15 @@ const POLL_LIVE_MS = 10_000;
 /** The page: what is common to all views, around the one that the address asks for. */
 export function App() {
   const [language, setLanguage] = useState<Language>(initialLanguage);
-  const [pollMs, setPollMs] = useState(POLL_REPLAYING_MS);
+  const [pollMs, setPollMs] = useState(POLL_LIVE_MS);
   const place = usePlace();
   const { data: overview, failure } = useFetched<Overview>('/api/overview', pollMs);
 
   const phase = overview?.status.phase;
-  useEffect(() => setPollMs(phase === 'live' ? POLL_LIVE_MS : POLL_REPLAYING_MS), [phase]);
+  useEffect(() => {
+    // A shop is live most of the time: what is assumed at first must not make every view read twice.
+    if (phase !== undefined) setPollMs(phase === 'live' ? POLL_LIVE_MS : POLL_REPLAYING_MS);
+  }, [phase]);
   useEffect(() => {
     document.documentElement.lang = language;
     rememberLanguage(language);

@@ -8,6 +8,8 @@ import { defineFunction } from '../shared/aws/lambda/define-function.ts';
 import { onLambda } from '../shared/aws/lambda/on-lambda.ts';
 import { queueHandler } from '../shared/aws/lambda/queue-handler.ts';
 import { compileRules } from '../shared/domain/compiled-rules.ts';
+import { DEFAULT_DELIVERY } from '../shared/domain/delivery-rules.ts';
+import { warmUpDay } from '../shared/domain/reputation/warm-up.ts';
 
 const countryIdentitiesSchema = z
   .string()
@@ -68,10 +70,12 @@ export const definition = defineFunction({
       writeMail: createMailWriter({ ...writing, sender: environment.SENDER }),
       writeText: createTextWriter(writing),
     };
+    const { warmUp } = rules.delivery ?? DEFAULT_DELIVERY;
     const paces = createPacesOf({
       table,
       clock: platform.clock,
       quota: deps.mailer.quota,
+      warmUp: warmUp && ((now) => warmUpDay(warmUp, rules.shop.timeZone, now)),
       share: environment.SEND_RATE_SHARE,
       textSender: environment.SMS_ORIGINATION_IDENTITY,
       partsPerSecond: environment.SMS_PARTS_PER_SECOND,

@@ -19,7 +19,13 @@ export const definition = defineFunction({
       linkSecret: environment.LINK_SECRET,
     };
     return httpHandler('unsubscribe', ({ method, query, headers }) =>
-      answerUnsubscribe({ method, token: query.token, acceptLanguage: headers['accept-language'] }, deps),
+      answerUnsubscribe(
+        {
+          ...{ method, token: query.token, language: query.lang },
+          acceptLanguage: headers['accept-language'],
+        },
+        deps,
+      ),
     );
   },
 });

@@ -1,4 +1,5 @@
 import type { CampaignStanding } from '../../shared/app/campaign/list-controls.ts';
+import { exceedanceText } from '../../shared/app/reputation/trouble-line.ts';
 
 /** How the campaigns stand, for a person: a line each, and one below it for the newest broadcast. */
 export function standingLines(standings: readonly CampaignStanding[]): string[] {
@@ -9,6 +10,9 @@ export function standingLines(standings: readonly CampaignStanding[]): string[] 
   const width = Math.max(...standings.map(({ campaign }) => campaign.length));
   return standings.flatMap((standing) => [
     `${standing.campaign.padEnd(width)}  ${statusText(standing)}`,
+    ...(standing.because === undefined
+      ? []
+      : [`${' '.repeat(width)}  paused by itself: ${exceedanceText(standing.because)}`]),
     ...standing.broadcasts
       .slice(0, 1)
       .map((broadcast) => `${' '.repeat(width)}  ${broadcastText(broadcast)}`),

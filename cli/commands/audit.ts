@@ -34,13 +34,19 @@ async function readAudit(options: AuditOptions): Promise<readonly AuditRecord[]>
   );
 }
 
-const WORDS = { exported: 'exported', 'erasure-begun': 'erasure begun', erased: 'erased' } as const;
+const WORDS = {
+  exported: 'exported',
+  'erasure-begun': 'erasure begun',
+  erased: 'erased',
+  'erasure-lifted': 'erasure lifted',
+} as const;
 
 function auditLines(records: readonly AuditRecord[]): string[] {
   if (records.length === 0) return ['Nothing is on record.'];
-  return records.map(({ at, action, by, subject, counts }) => {
+  return records.map(({ at, action, by, subject, counts, reason }) => {
     const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
     const went = action === 'erased' ? `, ${total} items` : '';
-    return `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')}  ${WORDS[action]} by ${by}${went}  ${subject}`;
+    const why = reason === undefined ? '' : `  (${reason})`;
+    return `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')}  ${WORDS[action]} by ${by}${went}  ${subject}${why}`;
   });
 }

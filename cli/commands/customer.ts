@@ -44,8 +44,8 @@ function storyLines(story: StoredStory): string[] {
       ['orders', summary.orders],
       ['e-mail', contact.email ?? 'none'],
       ['consent', consents.join(', ') || 'none'],
-      ['as of', dateTime(state.asOf)],
-      ['next look', story.dueAt === undefined ? 'never by itself' : dateTime(story.dueAt)],
+      ['as of', `${dateTime(state.asOf)} UTC`],
+      ['next look', story.dueAt === undefined ? 'never by itself' : `${dateTime(story.dueAt)} UTC`],
     ]),
     '',
     ...(journal.length < story.journalLength

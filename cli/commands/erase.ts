@@ -1,8 +1,9 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import * as z from 'zod';
 import { eraseCustomer } from '../../shared/app/privacy/erase-customer.ts';
 import { weighCustomer } from '../../shared/app/privacy/weigh-customer.ts';
 import { alignColumns, printResult } from '../print-result.ts';
+import { liftedLines, liftStoredErasure } from '../privacy/lift-stored-erasure.ts';
 import {
   addPrivacyOptions,
   onStoredCustomers,
@@ -14,6 +15,10 @@ import { askServer } from '../start/ask-server.ts';
 interface EraseOptions extends PrivacyTarget {
   readonly yes?: boolean;
   readonly by?: string;
+  readonly lift?: boolean;
+  readonly reason?: string;
+  readonly email?: string;
+  readonly phone?: string;
 }
 
 export function addEraseCommand(program: Command): void {
@@ -22,8 +27,22 @@ export function addEraseCommand(program: Command): void {
     .argument('<id>', 'the customer id that the shop gives')
     .description('erase a customer and all that names them, for good; without --yes, say what would go')
     .option('--yes', 'do it')
-    .option('--by <name>', 'who asks for it, for the audit; the user of this machine where not given');
+    .option('--by <name>', 'who asks for it, for the audit; the user of this machine where not given')
+    .addOption(
+      new Option('--lift', 'let somebody who was erased begin anew under the same id').conflicts('yes'),
+    )
+    .option('--reason <text>', 'with --lift: why, for the audit, without naming anybody')
+    .option('--email <address>', 'with --lift: an address of theirs that may be written to again')
+    .option('--phone <number>', 'with --lift: likewise a number, with its country code');
   addPrivacyOptions(command).action(async (id: string, options: EraseOptions) => {
+    const { reason, email, phone } = options;
+    if (options.lift === true) {
+      if (reason === undefined) return command.error("error: option '--lift' needs '--reason <text>'");
+      const by = options.by ?? operatorName();
+      const lifted = await liftStoredErasure(id, { by, reason, email, phone }, options);
+      printResult({ ...lifted, lifted: true }, liftedLines(lifted), options.json ?? false);
+      return;
+    }
     if (options.yes !== true) {
       const weight = await weigh(id, options);
       printResult({ customerId: id, ...weight, done: false }, weightLines(id, weight), options.json ?? false);

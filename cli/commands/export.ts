@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { finished } from 'node:stream/promises';
+import { pipeline } from 'node:stream/promises';
 import type { Command } from 'commander';
 import { exportCustomer } from '../../shared/app/privacy/export-customer.ts';
 import { PerennialError } from '../../shared/perennial-error.ts';
@@ -46,15 +46,14 @@ async function write(pieces: AsyncIterable<string>, file: string | undefined): P
   }
   const iterator = pieces[Symbol.asyncIterator]();
   // Nobody of this id: then no file is made either.
-  let next = await iterator.next();
-  const out = createWriteStream(file, { mode: 0o600 });
-  const failed = new Promise<never>((_, reject) => out.once('error', reject));
+  const first = await iterator.next();
   try {
-    for (; next.done !== true; next = await iterator.next()) {
-      if (!out.write(next.value)) await Promise.race([drained(out), failed]);
-    }
-    out.end();
-    await finished(out);
+    await pipeline(
+      async function* () {
+        for (let next = first; next.done !== true; next = await iterator.next()) yield next.value;
+      },
+      createWriteStream(file, { mode: 0o600 }),
+    );
   } catch (cause) {
     if (cause instanceof PerennialError) throw cause;
     throw new PerennialError('CLI.NOT_WRITTEN', {
@@ -64,6 +63,3 @@ async function write(pieces: AsyncIterable<string>, file: string | undefined): P
     });
   }
 }
-
-const drained = (out: NodeJS.WritableStream): Promise<void> =>
-  new Promise((resolve) => out.once('drain', () => resolve()));

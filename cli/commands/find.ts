@@ -29,6 +29,13 @@ export function addFindCommand(program: Command): void {
   });
 }
 
+/** What cannot be one would find nobody, which reads as if nothing were kept. */
+const LOOKS_RIGHT = { email: /^[^@\s]+@[^@\s]+$/, sms: /^\+[\d\s().-]{5,}$/ };
+const HOW_TO_WRITE = {
+  email: 'Give the whole address with --email, such as ada@example.com.',
+  sms: 'Give the number with its country code with --phone, such as +8613800138000.',
+};
+
 const answerSchema = z.object({ customers: z.array(z.string()) });
 
 async function find({ email, phone, ...target }: FindOptions): Promise<readonly string[]> {
@@ -36,6 +43,8 @@ async function find({ email, phone, ...target }: FindOptions): Promise<readonly 
   if (address === undefined || (email !== undefined && phone !== undefined))
     throw new PerennialError('CLI.FIND_WHAT', { message: 'Give one of --email and --phone.' });
   const channel = email === undefined ? 'sms' : 'email';
+  if (!LOOKS_RIGHT[channel].test(address.trim()))
+    throw new PerennialError('CLI.FIND_WHAT', { message: HOW_TO_WRITE[channel] });
   if (target.table !== undefined)
     return await onDeployedTable(target.table, (table) => findCustomers(channel, address, table));
   const answer = await askServer(target.data, '/api/find', {

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
-import { CampaignCounter, tallyTotals } from '../../shared/app/simulate/campaign-tally.ts';
+import { CampaignCounter } from '../../shared/app/simulate/campaign-counter.ts';
+import { tallyTotals } from '../../shared/app/simulate/campaign-tally.ts';
 import { MessageLog } from '../../shared/app/simulate/message-log.ts';
 import { type ArrivingEvent, simulate } from '../../shared/app/simulate/simulate.ts';
 import { createTextEstimator } from '../../shared/app/simulate/text-estimate.ts';
 import { loadShop } from '../../shared/config/load-shop.ts';
-import type { ShopBundle } from '../../shared/config/shop-bundle.ts';
 import { compileRules } from '../../shared/domain/compiled-rules.ts';
 import type { Templates } from '../../shared/domain/message/template.ts';
 import type { Rules } from '../../shared/domain/rules.ts';
@@ -45,7 +45,7 @@ export function addSimulateCommand(program: Command): void {
   addOrderOptions(command).action(async (options: SimulateOptions) => {
     refuseChangesAlone(options);
     const startedAt = performance.now();
-    const { rules, templates } = await loadForRun(options.shop);
+    const { rules, templates } = await loadShop(options.shop, { templates: 'texts' });
     const former = await rulesAgainst(options);
     const source = await openOrderSource(options.orders, options);
     const read = await readWithProgress(source, options);
@@ -80,17 +80,6 @@ export function addSimulateCommand(program: Command): void {
     ];
     printResult(report, lines, options.json ?? false);
   });
-}
-
-/** Compiling templates takes longer than most runs, and only texts are estimated by them. */
-async function loadForRun(shop: string): Promise<ShopBundle> {
-  const bundle = await loadShop(shop, { templates: false });
-  const sends = bundle.rules.campaigns.flatMap(({ steps }) => steps.filter((step) => step.kind === 'send'));
-  const isTexting = sends.some(
-    ({ channels, variations }) =>
-      channels.includes('sms') || variations.some((variation) => variation.channels?.includes('sms')),
-  );
-  return isTexting ? loadShop(shop) : bundle;
 }
 
 function refuseChangesAlone({ changes, against }: SimulateOptions): void {

@@ -1,5 +1,6 @@
 import type { Why } from '../../shared/domain/customer/fact.ts';
-import type { ExplainedClass, ExplainedSegment } from '../../shared/domain/segment/explain-customer.ts';
+import type { ExplainedSegment } from '../../shared/domain/segment/explain-customer.ts';
+import type { ExplainedClass } from '../../shared/domain/segment/explained-class.ts';
 import type { Prediction } from '../../shared/domain/segment/predict-customer.ts';
 import { alignColumns } from '../print-result.ts';
 import { showMoney } from '../show-money.ts';

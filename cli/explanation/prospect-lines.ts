@@ -1,5 +1,6 @@
 import type { ConditionPart } from '../../shared/app/explain/condition-parts.ts';
 import type { CampaignProspect, TriggerProspect } from '../../shared/app/explain/why-not-now.ts';
+import { exceedanceText } from '../../shared/app/reputation/trouble-line.ts';
 import type { Channel } from '../../shared/domain/customer/customer-state.ts';
 import { localMinute } from '../local-minute.ts';
 import { alignColumns } from '../print-result.ts';
@@ -32,6 +33,7 @@ const UNUSABLE: Readonly<Record<CampaignProspect['unreachable'][Channel] & strin
   'topic-off': 'the customer has its topic off',
   'no-address': 'no address',
   suppressed: 'nothing goes to the address any more',
+  unengaged: 'no opening, click, order or consent for too long (sunset in delivery.yaml)',
 };
 
 const GROUPS: Readonly<Record<string, string>> = {
@@ -40,7 +42,10 @@ const GROUPS: Readonly<Record<string, string>> = {
 };
 
 function campaignText({ isPublished, publishedAt, halt }: CampaignProspect): string {
-  if (halt !== undefined) return `${halt.kind} since ${timeOf(halt.from)}`;
+  if (halt !== undefined) {
+    const since = `${halt.kind} since ${timeOf(halt.from)}`;
+    return halt.because === undefined ? since : `${since}, by itself: ${exceedanceText(halt.because)}`;
+  }
   if (!isPublished)
     return publishedAt === undefined
       ? 'not published yet: it is within a minute after a deploy'

@@ -2,10 +2,15 @@ import { createHash } from 'node:crypto';
 import { issueList } from '../../shared/app/describe-issues.ts';
 import { type ShopEvent, shopEventSchema } from '../../shared/contracts/shop-event.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
-import { type OrderRow, rejectRow } from '../orders/order-row.ts';
+import { type RejectedRow, rejectRow } from '../orders/order-row.ts';
 import { type PinpointEndpoint, pinpointEndpointSchema } from './pinpoint-endpoint.ts';
 
 type Attributes = NonNullable<Extract<ShopEvent, { type: 'customer.updated' }>['data']['attributes']>;
+
+/** What a line of the file comes to. */
+export type EndpointRow =
+  | { readonly kind: 'event'; readonly line: number; readonly event: ShopEvent }
+  | RejectedRow;
 
 const CHANNELS: Readonly<Record<string, 'email' | 'sms'>> = { EMAIL: 'email', SMS: 'sms', VOICE: 'sms' };
 const MOST_ATTRIBUTES = 50;
@@ -16,7 +21,7 @@ const PERSONAL = /name|e_?mail|phone|mobile|street|address|birth/i;
  * What an endpoint of Amazon Pinpoint says of a customer: address, language, zone, country, attributes, and the consent (opted out of
  * all is a withdrawal). The same endpoint at the same time is the same event, so that a file may be imported again.
  */
-export function eventOfEndpoint(value: unknown, line: number, now: Instant): OrderRow {
+export function eventOfEndpoint(value: unknown, line: number, now: Instant): EndpointRow {
   const parsed = pinpointEndpointSchema.safeParse(value);
   if (!parsed.success)
     return rejectRow(line, 'bad-endpoint', `It is no endpoint: ${describe(issueList(parsed.error))}.`);
@@ -46,7 +51,7 @@ export function eventOfEndpoint(value: unknown, line: number, now: Instant): Ord
     },
   });
   return event.success
-    ? { kind: 'event', event: event.data }
+    ? { kind: 'event', line, event: event.data }
     : rejectRow(line, 'bad-value', `${describe(issueList(event.error))}.`);
 }
 

@@ -1,11 +1,10 @@
 import type { Instant } from '../../shared/domain/instant.ts';
-import type { OrderRow } from '../orders/order-row.ts';
-import { eventOfEndpoint } from './event-of-endpoint.ts';
+import { type EndpointRow, eventOfEndpoint } from './event-of-endpoint.ts';
 import { importRecords } from './import-records.ts';
 import { endpointOfRow } from './pinpoint-endpoint.ts';
 
 /** Reads a file of an export job of Amazon Pinpoint, JSON lines or CSV: an event or a rejection for each endpoint. */
-export async function* readPinpoint(text: AsyncIterable<string>, now: Instant): AsyncGenerator<OrderRow> {
+export async function* readPinpoint(text: AsyncIterable<string>, now: Instant): AsyncGenerator<EndpointRow> {
   let names: readonly string[] | undefined;
   for await (const record of importRecords(text)) {
     if (record.kind === 'rejected') yield record;

@@ -71,7 +71,8 @@ async function keepInRun(
 
 function resultLines(listed: readonly ListedAddress[], done: ImportedSuppressions | undefined): string[] {
   const emails = listed.filter(({ channel }) => channel === 'email').length;
-  const read = `${emails} e-mail addresses and ${listed.length - emails} numbers`;
+  const numbers = listed.length - emails;
+  const read = `${emails} e-mail ${emails === 1 ? 'address' : 'addresses'} and ${numbers} ${numbers === 1 ? 'number' : 'numbers'}`;
   if (done === undefined) return [`Read ${read}. Nothing was kept: this was a dry run.`];
   return [
     `Read ${read}: ${done.added} are suppressed from now on, ${done.known} were before.`,

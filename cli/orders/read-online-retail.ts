@@ -41,6 +41,9 @@ class RetailReader {
   /** The date read last: the rows of an invoice all have the same. */
   #lastDate = '';
   #lastAt: Instant | undefined;
+  /** Each stock code and price as first read: half a million rows have a few thousand of either. */
+  readonly #stockCodes = new Map<string, string>();
+  readonly #prices = new Map<string, number | undefined>();
 
   constructor(options: ReadOptions) {
     this.#clock = wallClockIn(options.timeZone ?? 'Europe/London');
@@ -77,7 +80,7 @@ class RetailReader {
         'Quantity must be a whole number, above zero in a sale and below in a cancellation.',
       );
     }
-    const priceMilli = parseMinor(row.text(columns.unitPrice), this.#exponent + 3);
+    const priceMilli = this.#priceOf(row.text(columns.unitPrice));
     if (priceMilli === undefined || priceMilli < 0) {
       return rejectRow(line, 'bad-amount', 'UnitPrice must be an amount of zero or more.');
     }
@@ -88,7 +91,7 @@ class RetailReader {
         'UnitPrice is zero: a giveaway or a correction of stock, not a purchase.',
       );
     }
-    const stockCode = row.text(columns.stockCode);
+    const stockCode = this.#onlyOne(row.text(columns.stockCode));
     const signature = `${stockCode}\n${quantity}\n${priceMilli}\n${date}\n${row.text(columns.description)}`;
     return this.#window.add({ line, stockCode, quantity, priceMilli }, signature, {
       invoiceNo,
@@ -96,6 +99,22 @@ class RetailReader {
       customerId,
       at,
     });
+  }
+
+  /** In thousandths of a minor unit. */
+  #priceOf(text: string): number | undefined {
+    if (this.#prices.has(text)) return this.#prices.get(text);
+    const price = parseMinor(text, this.#exponent + 3);
+    this.#prices.set(text, price);
+    return price;
+  }
+
+  /** The same string for the same code, so that millions of comparisons end at once. */
+  #onlyOne(stockCode: string): string {
+    const known = this.#stockCodes.get(stockCode);
+    if (known !== undefined) return known;
+    this.#stockCodes.set(stockCode, stockCode);
+    return stockCode;
   }
 
   #instantOf(date: string): Instant | undefined {

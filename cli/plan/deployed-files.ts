@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
 import { loadShop } from '../../shared/config/load-shop.ts';
@@ -69,8 +70,9 @@ async function readBundle(file: string): Promise<ShopBundle> {
   try {
     return bundleSchema.parse(JSON.parse(await readFile(file, 'utf8')));
   } catch (cause) {
+    const isThere = existsSync(file);
     throw new PerennialError('PLAN.NO_BUNDLE', {
-      message: `${file} is no compiled shop that this version knows. Give the shop.json that a deploy has put beside its functions.`,
+      message: `${isThere ? `${file} is no compiled shop that this version knows` : `There is no file ${file}`}. Give the shop.json that a deploy has put beside its functions.`,
       details: { file },
       cause,
     });

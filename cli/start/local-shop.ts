@@ -9,6 +9,7 @@ import { clockOffset } from '../../infra/local/replay/clock-offset.ts';
 import type { LocalTopology } from '../../infra/local/template/local-topology.ts';
 import { readTopology } from '../../infra/local/template/read-topology.ts';
 import { parseTemplate } from '../../infra/local/template/stack-template.ts';
+import { receiveText } from '../../infra/local/topic/receive-text.ts';
 import { openWireParts } from '../../infra/local/wire/wire-platform.ts';
 import type { RuntimeStatus } from '../../shared/app/console/runtime-status.ts';
 import { loadShop } from '../../shared/config/load-shop.ts';
@@ -73,6 +74,7 @@ export async function openLocalShop(options: LocalShopOptions): Promise<LocalSho
       templates: bundle.templates,
       status: options.status,
       calibrate: () => runtime.invoke('calibrate', {}),
+      receiveText: (from, body) => receiveText(runtime.publish, from, body),
       privacy: {
         secret: await linkSecret(topology, parts),
         whileStill: runtime.whileStill,

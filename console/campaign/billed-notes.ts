@@ -18,6 +18,8 @@ export function billedNotes(costs: readonly ChannelCost[], text: Text, format: F
     ...named.map(({ country = '', billed }) =>
       text.campaign.billedTo(words('sms', billed), format.country(country)),
     ),
-    ...(others > 0 ? [words('sms', others)] : []),
+    ...(others > 0
+      ? [named.length > 0 ? text.campaign.billedElsewhere(words('sms', others)) : words('sms', others)]
+      : []),
   ];
 }

@@ -69,7 +69,7 @@ function showReentry({ reentry }: CampaignRules, { text, format }: Frame): strin
     case 'once':
       return words.reentryOnce;
     case 'after':
-      return words.reentryAfter(format.number(reentry.days));
+      return reentry.days === 0 ? words.reentryAlways : words.reentryAfter(format.number(reentry.days));
     case 'always':
       return words.reentryAlways;
   }

@@ -4,9 +4,10 @@ import type { CampaignReport } from '../../shared/app/console/read-campaign.ts';
 import { FetchFailure, postJson } from '../fetch-json.ts';
 import { useFrame } from '../frame.ts';
 import { Failed } from '../parts/notice.tsx';
+import { showExceedance } from './show-exceedance.ts';
 
 interface CampaignControlsProps {
-  readonly campaign: Pick<CampaignReport, 'name' | 'status'>;
+  readonly campaign: Pick<CampaignReport, 'name' | 'status' | 'because'>;
   /** Told once the campaign stands otherwise. */
   readonly onChange: () => void;
 }
@@ -16,11 +17,13 @@ const ACTIONS: Readonly<Record<CampaignReport['status'], readonly CampaignAction
   paused: ['resume', 'stop'],
   stopped: ['resume'],
   removed: [],
+  'built-in': [],
 };
 
 /** Buttons that pause, resume and stop the campaign, and the way to its preview. Stopping throws everybody out, so it is asked about. */
 export function CampaignControls({ campaign, onChange }: CampaignControlsProps) {
-  const { text } = useFrame();
+  const frame = useFrame();
+  const { text } = frame;
   const words = text.campaign;
   const [failure, setFailure] = useState<FetchFailure>();
   const [isBusy, setBusy] = useState(false);
@@ -36,10 +39,12 @@ export function CampaignControls({ campaign, onChange }: CampaignControlsProps) 
     }
     setBusy(false);
   };
+  const actions = ACTIONS[campaign.status];
+  const isOfFiles = actions.length > 0;
   return (
     <>
       <div class="controls">
-        {ACTIONS[campaign.status].map((action) => (
+        {actions.map((action) => (
           <button
             key={action}
             type="button"
@@ -50,10 +55,19 @@ export function CampaignControls({ campaign, onChange }: CampaignControlsProps) 
             {words[action]}
           </button>
         ))}
-        <a href={`/preview?campaign=${encodeURIComponent(campaign.name)}`}>{text.preview.link}</a>
+        {isOfFiles && (
+          <a href={`/preview?campaign=${encodeURIComponent(campaign.name)}`}>{text.preview.link}</a>
+        )}
         {campaign.status === 'paused' && <p class="fine">{words.pauseHint}</p>}
         {campaign.status === 'stopped' && <p class="fine">{words.stopHint}</p>}
       </div>
+      {campaign.because && (
+        <div class="notice failed guard" role="alert">
+          <b>{text.guard.paused}</b>
+          <p>{showExceedance(campaign.because, frame)}</p>
+          <p>{text.guard.pausedHint}</p>
+        </div>
+      )}
       {failure && <Failed failure={failure} />}
     </>
   );

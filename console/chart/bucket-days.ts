@@ -1,7 +1,7 @@
 export type BucketUnit = 'day' | 'week' | 'month';
 
 /** Something that was counted on one day, YYYY-MM-DD. */
-interface Dated {
+export interface Dated {
   readonly day: string;
 }
 

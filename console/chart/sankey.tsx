@@ -20,13 +20,18 @@ const TOP = 10;
 const LABELS_FROM = 0.26;
 const LABELS_AT_MOST = 150;
 
+/** In pixels, with some to spare: a label is written at 12 px, where a Chinese character is as wide as it is high. */
+const roomFor = (label: string): number =>
+  16 + [...label].reduce((sum, letter) => sum + (letter >= '\u2e80' ? 12 : 7), 0);
+
 /** What goes from class to class, as bands whose width is how much: from the left column to the right. */
 export function Sankey({ flows, names, label, tone, showAmount, describe, summary }: SankeyProps) {
   const [ref, width] = useWidth<HTMLDivElement>(640);
   const [pointed, setPointed] = useState<string>();
   const height = Math.max(220, names.length * 40);
   const { left, right, bands } = layoutSankey(flows, names, height, GAP);
-  const margin = Math.min(LABELS_AT_MOST, width * LABELS_FROM);
+  const labels = [...left, ...right].map((node) => `${label(node.name)} ${showAmount(node.amount)}`);
+  const margin = Math.min(LABELS_AT_MOST, Math.max(width * LABELS_FROM, ...labels.map(roomFor)));
   const [leftX, rightX] = [margin, Math.max(margin + NODE_WIDTH, width - margin - NODE_WIDTH)];
   const key = ({ from, to }: Flow): string => `${from}>${to}`;
   const shown = bands.find((band) => key(band) === pointed);

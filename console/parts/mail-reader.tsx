@@ -21,7 +21,8 @@ export function MailReader({ id }: { readonly id: string }) {
   const words = text.mailbox;
   const { sms } = mail;
   const subject = mail.subject || words.noSubject;
-  const tags = Object.entries(mail.tags);
+  // What the provider hands back with its events tells a reader nothing.
+  const tags = Object.entries(mail.tags).filter(([name]) => name !== 'reference');
 
   return (
     <article class="panel reader">

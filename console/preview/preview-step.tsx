@@ -1,5 +1,6 @@
 import type { StepPreview } from '../../shared/app/preview/preview-campaign.ts';
 import { useFrame } from '../frame.ts';
+import { showOffer } from '../template/show-offer.ts';
 import { Line } from './line.tsx';
 import { MessageShown } from './message-shown.tsx';
 
@@ -13,7 +14,7 @@ interface PreviewStepProps {
 export function PreviewStep({ step, html }: PreviewStepProps) {
   const { text } = useFrame();
   const words = text.preview;
-  const offered = Object.entries(step.offer).map(([name, value]) => `${name} ${value}`);
+  const offered = showOffer(step.offer);
   return (
     <section class="panel preview-step">
       <h2>{step.step}</h2>

@@ -3,6 +3,7 @@ import type { TemplatePreview } from '../../shared/app/preview/preview-template.
 import { useFrame } from '../frame.ts';
 import { navigate } from '../location.ts';
 import { Choice } from '../parts/choice.tsx';
+import { showOffer } from './show-offer.ts';
 import { type TemplateChoice, templatePlace } from './template-path.ts';
 
 interface PickersProps {
@@ -50,7 +51,7 @@ export function TemplatePickers({ name, choice, preview }: PickersProps) {
           >
             {sendings.map(({ campaign, step, offer }, place) => (
               <option key={place} value={String(place)}>
-                {[campaign, step, ...Object.values(offer)].join(' · ')}
+                {[campaign, step, ...showOffer(offer)].join(' · ')}
               </option>
             ))}
           </select>

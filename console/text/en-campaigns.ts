@@ -1,3 +1,5 @@
+import { enCount } from './en-count.ts';
+
 /** The words of the views on campaigns in English. */
 export const enCampaigns = {
   campaigns: {
@@ -5,7 +7,13 @@ export const enCampaigns = {
     empty: 'No campaign yet. Each is a file in the campaigns folder of the shop.',
     name: 'Campaign',
     state: 'State',
-    status: { running: 'Running', paused: 'Paused', stopped: 'Stopped', removed: 'Removed from the files' },
+    status: {
+      running: 'Running',
+      paused: 'Paused',
+      stopped: 'Stopped',
+      removed: 'Removed from the files',
+      'built-in': 'Built in',
+    },
     since: (date: string) => `since ${date}`,
     entered: 'Entered',
     heldOut: 'Held out',
@@ -33,14 +41,14 @@ export const enCampaigns = {
     exit: 'Ends early when',
     reentry: 'Entering again',
     reentryOnce: 'never',
-    reentryAfter: (days: string) => `after ${days} days`,
+    reentryAfter: (days: string) => `after ${enCount(days, 'day')}`,
     reentryAlways: 'each time',
     purpose: 'Purpose',
     promotional: 'promotional',
     transactional: 'transactional',
     holdout: 'Held out',
     conversionWindow: 'Counts as conversion',
-    orderWithin: (days: string) => `an order within ${days} days of entering`,
+    orderWithin: (days: string) => `an order within ${enCount(days, 'day')} of entering`,
     broadcasts: 'Latest runs',
     broadcastStatus: {
       running: 'under way',
@@ -49,7 +57,7 @@ export const enCampaigns = {
       done: 'done',
       expired: 'came too late',
     },
-    reached: (count: string) => `${count} customers looked at`,
+    reached: (count: string) => `${enCount(count, 'customer')} looked at`,
 
     funnel: 'From entering to buying',
     funnelHint: 'People who entered and bought; messages between.',
@@ -84,7 +92,7 @@ export const enCampaigns = {
       better: (first: string, second: string) => `“${first}” does better than “${second}”.`,
       worse: (first: string, second: string) => `“${first}” does worse than “${second}”.`,
       none: 'No difference found. One that matters would have shown by now.',
-      tooEarly: (count: string) => `Not yet: ${count} more customers needed.`,
+      tooEarly: (count: string) => `Not yet: ${enCount(count, 'more customer')} needed.`,
       nobodyBought: 'Not yet: nobody has bought so far.',
       nobodyToCompare: 'Not yet: there is nobody to compare with so far.',
       noHoldout: 'Nobody is held out, so nobody can say what the campaign adds. Set “holdout” in its file.',
@@ -135,11 +143,12 @@ export const enCampaigns = {
     },
 
     billed: {
-      email: (count: string) => `${count} e-mails`,
-      sms: (count: string) => `${count} text message parts`,
+      email: (count: string) => enCount(count, 'e-mail'),
+      sms: (count: string) => enCount(count, 'text message part'),
     },
     billedTo: (billed: string, country: string) => `${billed} to ${country}`,
-    ordersOf: (count: string) => `${count} orders`,
+    billedElsewhere: (billed: string) => `${billed} elsewhere`,
+    ordersOf: (count: string) => enCount(count, 'order'),
     ofSent: (share: string) => `${share} of those sent`,
     ofEntered: (share: string) => `${share} of those who entered`,
 
@@ -177,8 +186,8 @@ export const enCampaigns = {
     cron: (text: string) => `by the schedule ${text}`,
     rrule: (text: string) => `by the rule ${text}`,
     zone: { customer: 'by the customer’s clock', shop: 'by the shop’s clock' },
-    before: (days: string, day: string) => `${days === '1' ? '1 day' : `${days} days`} before ${day}`,
-    after: (days: string, day: string) => `${days === '1' ? '1 day' : `${days} days`} after ${day}`,
+    before: (days: string, day: string) => `${enCount(days, 'day')} before ${day}`,
+    after: (days: string, day: string) => `${enCount(days, 'day')} after ${day}`,
     at: (day: string, time: string) => `${day}, at ${time}`,
     holiday: ({ english }: { readonly english: string; readonly chinese: string }) => english,
     ownDay: 'a day of the shop’s calendar',

@@ -1,3 +1,5 @@
+import { enCount } from './en-count.ts';
+
 /** The words of the views on segments, movement and predictions in English. */
 export const enSegments = {
   segments: {
@@ -12,7 +14,7 @@ export const enSegments = {
     frequency: 'Frequency',
     recencyRow: (score: string) => `Recency ${score}`,
     frequencyColumn: (score: string) => `Frequency ${score}`,
-    cell: (count: string) => `${count} customers`,
+    cell: (count: string) => enCount(count, 'customer'),
     meanMonetary: (score: string) => `mean monetary score ${score}`,
     nobody: 'nobody',
     groups: 'Groups of scores',
@@ -49,7 +51,8 @@ export const enSegments = {
     first: 'First seen',
     fromTo: 'From, to',
     move: (count: string, from: string, to: string) => `${count} from ${from} to ${to}`,
-    flowSummary: (count: string) => `${count} moves between stages. The same figures are in the matrix.`,
+    flowSummary: (count: string) =>
+      `${enCount(count, 'move')} between stages. The same figures are in the matrix.`,
     stages: 'Customers by stage',
     tiers: 'Share of each tier',
     segments: 'Size of segments',
@@ -87,7 +90,8 @@ export const enSegments = {
     atLeast: (value: string) => `${value} or more`,
     atMost: (value: string) => `${value} or fewer`,
     meaning: 'What the model says',
-    interval: (days: string) => `A customer who still buys does so every ${days} days, on average.`,
+    interval: (days: string) =>
+      `A customer who still buys does so every ${days === '1' ? 'day' : `${days} days`}, on average.`,
     dropout: {
       'bg-nbd': (share: string) =>
         `After each order but the first, ${share} of customers give up, on average.`,

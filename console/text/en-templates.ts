@@ -10,6 +10,7 @@ export const enTemplates = {
     channels: 'Channels',
     usedBy: 'Sent by',
     unused: 'No campaign sends it.',
+    doubleOptIn: 'Double opt-in: it asks to confirm a consent.',
     sending: 'As sent by',
     whose: 'With the data of',
     known: 'Somebody with a name',

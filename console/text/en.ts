@@ -1,4 +1,7 @@
 import { enCampaigns } from './en-campaigns.ts';
+import { enCount } from './en-count.ts';
+import { enFeedback } from './en-feedback.ts';
+import { enGuard } from './en-guard.ts';
 import { enPreview } from './en-preview.ts';
 import { enSegments } from './en-segments.ts';
 import { enStory } from './en-story.ts';
@@ -8,6 +11,8 @@ import { enTemplates } from './en-templates.ts';
 /** Every word of the page in English; the other languages have the same shape. */
 export const en = {
   ...enCampaigns,
+  ...enGuard,
+  ...enFeedback,
   ...enPreview,
   ...enSegments,
   ...enStory,
@@ -111,8 +116,8 @@ export const en = {
     hint: 'Choose a number to see who they are.',
     stage: 'Stage',
     total: 'All',
-    cell: (count: string, stage: string, tier: string) => `${count} customers, ${stage}, ${tier}`,
-    row: (count: string, name: string) => `${count} customers, ${name}`,
+    cell: (count: string, stage: string, tier: string) => `${enCount(count, 'customer')}, ${stage}, ${tier}`,
+    row: (count: string, name: string) => `${enCount(count, 'customer')}, ${name}`,
     meaning: 'What these mean',
     stageMeaning: {
       prospect: 'Known to the shop, has not bought yet.',
@@ -158,6 +163,8 @@ export const en = {
     'topic-off': 'has the topic off',
     'no-address': 'no address',
     'daily-quota': "the day's quota is used up",
+    'warm-up': 'the warm-up has no room left today',
+    unengaged: 'no sign of life for too long',
     suppressed: 'nothing goes to the address any more',
     'hard-bounce': 'the address does not exist',
     'soft-bounces': 'the address kept failing',

@@ -15,6 +15,8 @@ export interface Format {
   percent(ratio: number): string;
   /** With one decimal. */
   percentTenths(ratio: number): string;
+  /** A small share by two digits that count: 0.081 %. */
+  rate(ratio: number): string;
   /** With its sign: +12%. */
   percentChange(ratio: number): string;
   /** Minor units of a currency (ISO 4217). */
@@ -62,6 +64,7 @@ export function createFormat({ locale, timeZone: wantedZone, currency: shopCurre
     minimumFractionDigits: 1,
     maximumFractionDigits: 1,
   });
+  const rate = new Intl.NumberFormat(locale, { style: 'percent', maximumSignificantDigits: 2 });
   const percentTenths = new Intl.NumberFormat(locale, {
     style: 'percent',
     minimumFractionDigits: 1,
@@ -101,6 +104,7 @@ export function createFormat({ locale, timeZone: wantedZone, currency: shopCurre
     changeTenths: (value) => signedTenths.format(value),
     percent: (ratio) => percentage.format(ratio),
     percentTenths: (ratio) => percentTenths.format(ratio),
+    rate: (ratio) => rate.format(ratio),
     percentChange: (ratio) => percentChange.format(ratio),
     money: (minor, currency) => moneyIn(currency).exact(minor),
     moneyRounded: (minor, currency) => moneyIn(currency).rounded(minor),

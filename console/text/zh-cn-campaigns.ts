@@ -7,7 +7,13 @@ export const zhCnCampaigns: typeof enCampaigns = {
     empty: '还没有活动。店铺的 campaigns 文件夹中，每个文件是一个活动。',
     name: '活动',
     state: '状态',
-    status: { running: '进行中', paused: '已暂停', stopped: '已停止', removed: '已从文件中移除' },
+    status: {
+      running: '进行中',
+      paused: '已暂停',
+      stopped: '已停止',
+      removed: '已从文件中移除',
+      'built-in': '内置',
+    },
     since: (date) => `自 ${date}`,
     entered: '进入',
     heldOut: '对照',
@@ -132,6 +138,7 @@ export const zhCnCampaigns: typeof enCampaigns = {
 
     billed: { email: (count) => `${count} 封邮件`, sms: (count) => `${count} 条短信（按分段计）` },
     billedTo: (billed, country) => `${country}：${billed}`,
+    billedElsewhere: (billed) => `其他地区：${billed}`,
     ordersOf: (count) => `${count} 笔订单`,
     ofSent: (share) => `占已发送的 ${share}`,
     ofEntered: (share) => `占进入者的 ${share}`,

@@ -12,6 +12,7 @@ export const zhCnTemplates: typeof enTemplates = {
     channels: '渠道',
     usedBy: '使用的活动',
     unused: '没有活动使用。',
+    doubleOptIn: '双重确认：请收件人确认订阅。',
     sending: '发送场景',
     whose: '填充资料',
     known: '有姓名的人',

@@ -1,5 +1,7 @@
 import type { Text } from './en.ts';
 import { zhCnCampaigns } from './zh-cn-campaigns.ts';
+import { zhCnFeedback } from './zh-cn-feedback.ts';
+import { zhCnGuard } from './zh-cn-guard.ts';
 import { zhCnPreview } from './zh-cn-preview.ts';
 import { zhCnSegments } from './zh-cn-segments.ts';
 import { zhCnStory } from './zh-cn-story.ts';
@@ -9,6 +11,8 @@ import { zhCnTemplates } from './zh-cn-templates.ts';
 /** Every word of the page in Simplified Chinese. */
 export const zhCn: Text = {
   ...zhCnCampaigns,
+  ...zhCnGuard,
+  ...zhCnFeedback,
   ...zhCnPreview,
   ...zhCnSegments,
   ...zhCnStory,
@@ -156,6 +160,8 @@ export const zhCn: Text = {
     imported: '在导入的名单上',
     erased: '要求删除',
     'daily-quota': '当日发送配额已用完',
+    'warm-up': '域名预热期，今日发送额度已满',
+    unengaged: '太久没有任何互动',
     'no-address': '没有地址',
     quiet: '免打扰时段',
     capped: '已达消息上限',

@@ -42,7 +42,7 @@ export function CampaignView({ name }: { readonly name: string }) {
             <Funnel report={report} />
             <CampaignAbout report={report} />
           </div>
-          <Uplift report={report} />
+          {report.status !== 'built-in' && <Uplift report={report} />}
           <CampaignOverTime days={report.days} />
           <MessageReports messages={report.messages} />
           <Effects report={report} />

@@ -1,7 +1,10 @@
 import type { CampaignLine } from '../../shared/app/console/read-campaigns.ts';
 import { CampaignState } from '../campaign/campaign-state.tsx';
+import { DeliverabilityBanner } from '../campaign/deliverability-banner.tsx';
 import { useFrame } from '../frame.ts';
+import { EndpointTable } from '../parts/endpoint-table.tsx';
 import { Empty, Failed, Loading } from '../parts/notice.tsx';
+import { ReplyFigures } from '../parts/reply-figures.tsx';
 import { ViewTitle } from '../parts/view-title.tsx';
 import { useFetched } from '../use-fetched.ts';
 
@@ -20,6 +23,7 @@ export function CampaignsView() {
           <a href="/templates">{text.templates.link}</a>
         </p>
       </ViewTitle>
+      <DeliverabilityBanner />
       {failure && data === undefined && <Failed failure={failure} onRetry={reload} />}
       {data === undefined && !failure && <Loading />}
       {data?.campaigns.length === 0 && <Empty>{words.empty}</Empty>}
@@ -31,6 +35,8 @@ export function CampaignsView() {
           <p class="fine">{words.revenueHint}</p>
         </>
       )}
+      <ReplyFigures />
+      <EndpointTable />
     </>
   );
 }

@@ -50,7 +50,7 @@ function UnknownPage() {
   const { text } = useFrame();
   return (
     <>
-      <ViewTitle title={text.product} />
+      <ViewTitle title={text.failure.notFound} />
       <Empty title={text.failure.unknownPage}>
         <a href="/">{text.failure.backToOverview}</a>
       </Empty>

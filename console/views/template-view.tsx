@@ -37,7 +37,11 @@ export function TemplateView({ name, query }: TemplateViewProps) {
         <section class={`panel preview-step ${choice.screen === 'phone' ? 'on-phone' : ''}`}>
           <p class="fine">
             {preview.sending === undefined ? (
-              words.unused
+              preview.asksToConfirm ? (
+                words.doubleOptIn
+              ) : (
+                words.unused
+              )
             ) : (
               <>
                 {words.usedBy} <UsingCampaigns sendings={preview.sendings} />

@@ -42,7 +42,7 @@ function TemplateTable({ templates }: { readonly templates: readonly TemplateLin
         </tr>
       </thead>
       <tbody>
-        {templates.map(({ name, channels, locales, sendings }) => (
+        {templates.map(({ name, channels, locales, sendings, asksToConfirm }) => (
           <tr key={name}>
             <th scope="row">
               <a href={`/templates/${encodeURIComponent(name)}`}>{name}</a>
@@ -50,7 +50,8 @@ function TemplateTable({ templates }: { readonly templates: readonly TemplateLin
             <td>{text.list(channels.map((channel) => text.channel[channel]))}</td>
             <td class="wide">{text.list(locales)}</td>
             <td>
-              {sendings.length === 0 && <span class="fine">{words.unused}</span>}
+              {asksToConfirm && <span class="fine">{words.doubleOptIn}</span>}
+              {!asksToConfirm && sendings.length === 0 && <span class="fine">{words.unused}</span>}
               {[...new Set(sendings.map(({ campaign }) => campaign))].map((campaign) => (
                 <a key={campaign} class="user" href={`/campaigns/${encodeURIComponent(campaign)}`}>
                   {campaign}

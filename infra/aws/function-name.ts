@@ -12,4 +12,5 @@ export type FunctionName =
   | 'deliver'
   | 'feedback'
   | 'webhook'
-  | 'report';
+  | 'report'
+  | 'guard';

@@ -12,6 +12,7 @@ import { DecideStep } from './steps/decide-step.ts';
 import { DeliverStep } from './steps/deliver-step.ts';
 import { DispatchStep } from './steps/dispatch-step.ts';
 import { FeedbackStep } from './steps/feedback-step.ts';
+import { GuardStep } from './steps/guard-step.ts';
 import { IngestStep } from './steps/ingest-step.ts';
 import { PreferencesStep } from './steps/preferences-step.ts';
 import { ReportStep } from './steps/report-step.ts';
@@ -51,5 +52,6 @@ export class PipelineStack extends Stack {
     const { webhooks } = new WebhookStep(this, 'WebhookStep', context, webhookSecrets);
     new DispatchStep(this, 'DispatchStep', context, { outbound, webhooks });
     new ReportStep(this, 'ReportStep', context);
+    new GuardStep(this, 'GuardStep', context);
   }
 }

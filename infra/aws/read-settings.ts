@@ -56,7 +56,7 @@ export function readSettings(options: { readonly file: string; readonly stage: s
   if (ofStage === undefined) {
     const known = Object.keys(parsed.data).join(', ') || 'none';
     throw new PerennialError('AWS.SETTINGS', {
-      message: `${file} has no settings for the stage "${stage}" (it has: ${known}). Add them under "${stage}", or choose another with -c stage=NAME.`,
+      message: `${file} has no settings for the stage "${stage}" (it has: ${known}). Add them under "${stage}", or choose another (cdk: -c stage=NAME; perennial doctor: --stage NAME).`,
     });
   }
   return parseSettings({ ...ofStage, stage }, `The settings of "${stage}" in ${file}`);

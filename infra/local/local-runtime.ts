@@ -19,6 +19,7 @@ import { createWakeUp } from './mapping/wake-up.ts';
 import type { QueueCounts } from './queue-service.ts';
 import { createSchedules } from './schedule/schedules.ts';
 import type { LocalTopology } from './template/local-topology.ts';
+import { createLocalTopics, type PublishToTopic } from './topic/local-topics.ts';
 import { undelayedQueues } from './undelayed-queues.ts';
 
 interface RuntimeOptions {
@@ -37,6 +38,8 @@ export interface LocalRuntime {
   readonly topology: LocalTopology;
   /** The HTTP API; mount more routes on it before serving it. */
   readonly http: Hono<{ Bindings: HttpBindings }>;
+  /** Publishes to a topic as the service would that it is there for. */
+  publish: PublishToTopic;
   /** Runs `functions/FILE.ts` once with this event. */
   invoke(file: string, event: unknown): Promise<unknown>;
   /**
@@ -122,6 +125,11 @@ export async function startRuntime(options: RuntimeOptions): Promise<LocalRuntim
     clock: parts.clock,
     topology,
     http,
+    publish: createLocalTopics({
+      topics: topology.topics,
+      queueByArn: queues.senderByArn,
+      clock: parts.clock,
+    }),
     invoke: async (file, event) => {
       const target = topology.functions.find((each) => each.file === file);
       if (target !== undefined) return await host.invoke(target.arn, event);

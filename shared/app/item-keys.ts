@@ -93,6 +93,10 @@ export const campaignDayCountersKey = (campaign: string, day: string): Key => ({
   pk: `${CAMPAIGN_COUNTERS_PARTITION}#${campaign}`,
   sk: day,
 });
+/** What became of all mails sent on one day (UTC), by the quarter of an hour. A campaign's own are in the item of its day. */
+export const mailCountersKey = (day: string): Key => ({ pk: 'report#mail', sk: day });
+/** What the guard of the sending reputation found last. */
+export const REPUTATION_KEY: Key = { pk: 'guard', sk: 'reputation' };
 /** Those of a campaign who were to get a message and did not, by time. */
 export const missesPartition = (campaign: string): string => `miss#${campaign}`;
 /** How far `report` has folded one shard of the stream. */

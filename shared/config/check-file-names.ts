@@ -13,6 +13,7 @@ const ROOT_FILES = [
   'segments.yaml',
   'calendar.yaml',
   'sending.yaml',
+  'delivery.yaml',
   'sms.yaml',
   'experiments.yaml',
   'retention.yaml',

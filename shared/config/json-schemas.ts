@@ -4,6 +4,7 @@ import { shopEventSchema } from '../contracts/shop-event.ts';
 import { calendarFileSchema } from './files/calendar-file.ts';
 import { calibrationFileSchema } from './files/calibration-file.ts';
 import { campaignFileSchema } from './files/campaign-file.ts';
+import { deliveryFileSchema } from './files/delivery-file.ts';
 import { endpointsFileSchema } from './files/endpoints-file.ts';
 import { experimentsFileSchema } from './files/experiments-file.ts';
 import { lifecycleFileSchema } from './files/lifecycle-file.ts';
@@ -32,6 +33,7 @@ const SCHEMAS = {
   segments: [segmentsFileSchema, "segments.yaml: the shop's own segments"],
   campaign: [campaignFileSchema, 'campaigns/*.yaml: one campaign'],
   sending: [sendingFileSchema, 'sending.yaml: quiet hours, frequency caps and what messages cost'],
+  delivery: [deliveryFileSchema, 'delivery.yaml: what keeps mail arriving'],
   sms: [smsFileSchema, 'sms.yaml: how text messages are written, when they may go by law, what they cost'],
   topics: [topicsFileSchema, 'topics.yaml: what customers turn on and off, and confirm'],
   experiments: [experimentsFileSchema, 'experiments.yaml: how campaigns are compared'],
@@ -68,6 +70,7 @@ export function jsonSchemas(): Readonly<Record<JsonSchemaName, JsonSchema>> {
     segments: convert('segments'),
     campaign: convert('campaign'),
     sending: convert('sending'),
+    delivery: convert('delivery'),
     sms: convert('sms'),
     topics: convert('topics'),
     experiments: convert('experiments'),

@@ -9,8 +9,11 @@ import { collectProblems } from './shop-problems.ts';
 import { START_OF_FILE } from './text-position.ts';
 
 interface LoadShopOptions {
-  /** Whether templates are compiled and tried too (the default); without, the bundle has none and loading is fast. */
-  readonly templates?: boolean;
+  /**
+   * Whether templates are compiled and tried too (the default); without, the bundle has none and loading is fast. `texts`: those of
+   * text messages alone, untried, which is fast too.
+   */
+  readonly templates?: boolean | 'texts';
   /** Keeps compiled templates by a hash of their sources; a folder of this installation's own where not given. */
   readonly cacheDirectory?: string;
 }
@@ -46,7 +49,10 @@ export async function checkShop(directory: string, options: LoadShopOptions = {}
   checkFileNames(folder, problems);
   const rules = readRules(folder, problems);
   let templates: ShopBundle['templates'] = {};
-  if (options.templates !== false) {
+  if (options.templates === 'texts') {
+    const { readTextTemplates } = await import('./template/read-text-templates.ts');
+    if (rules !== undefined) templates = readTextTemplates(folder, rules.shop, problems);
+  } else if (options.templates !== false) {
     // Liquid and the MJML compiler take longer to load than all the rest to run.
     const { readTemplates } = await import('./template/read-templates.ts');
     templates = await readTemplates(folder, rules, problems, options.cacheDirectory ?? CACHE_DIRECTORY);

@@ -6,11 +6,12 @@ import type { ShopProblems } from './shop-problems.ts';
 export function readRetention(problems: ShopProblems): RetentionRules | undefined {
   const file = problems.readOptional('retention.yaml', retentionFileSchema);
   if (file === undefined) return undefined;
-  const { journal, messages, misses, mailbox } = file.value;
+  const { journal, messages, misses, idleProspects, mailbox } = file.value;
   return {
     missDays: misses,
     ...(journal !== undefined && { journalDays: journal }),
     ...(messages !== undefined && { messageDays: messages }),
+    ...(idleProspects !== undefined && { idleProspectDays: idleProspects }),
     ...(mailbox !== undefined && { mailboxDays: mailbox }),
   };
 }

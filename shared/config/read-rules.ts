@@ -11,6 +11,7 @@ import { rfmFileSchema } from './files/rfm-file.ts';
 import { shopFileSchema } from './files/shop-file.ts';
 import { minorUnitsAt } from './minor-units-at.ts';
 import { readCampaigns } from './read-campaigns.ts';
+import { readDelivery } from './read-delivery.ts';
 import { readEndpoints } from './read-endpoints.ts';
 import { readExperiments } from './read-experiments.ts';
 import { readRetention } from './read-retention.ts';
@@ -41,6 +42,7 @@ export function readRules(folder: ShopFolder, problems: ShopProblems): Rules | u
   const sending = readSending(problems);
   const experiments = readExperiments(problems);
   const retention = readRetention(problems);
+  const delivery = readDelivery(folder, problems);
   const texts = readSms(templateNames(folder), problems);
   const endpoints = readEndpoints(folder, problems);
   const consent = readTopics({ shop, templates: templateNames(folder) }, problems);
@@ -59,7 +61,7 @@ export function readRules(folder: ShopFolder, problems: ShopProblems): Rules | u
   if (needs === undefined || prediction === undefined || segments === undefined) return undefined;
   if (sending === undefined || experiments === undefined || texts === undefined) return undefined;
   if (consent === undefined || endpoints.status === 'unreadable') return undefined;
-  if (retention === undefined) return undefined;
+  if (retention === undefined || delivery === undefined) return undefined;
   const { version } = folder;
   return {
     version,
@@ -73,6 +75,7 @@ export function readRules(folder: ShopFolder, problems: ShopProblems): Rules | u
     campaigns,
     sending,
     experiments,
+    ...(folder.files.has('delivery.yaml') && { delivery }),
     ...(folder.files.has('retention.yaml') && { retention }),
     texts,
     ...(folder.files.has('topics.yaml') && { consent }),

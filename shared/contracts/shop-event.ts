@@ -10,7 +10,17 @@ const idSchema = z.string().min(1).max(128).regex(printable, 'must be printable 
 const currencySchema = z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as "USD"');
 
 /** Integer minor units of the currency (cents for USD, yen for JPY). */
-const minorSchema = z.int().min(0).max(1_000_000_000_000);
+const minorSchema = z
+  .int({
+    error: ({ code }) =>
+      code === 'invalid_type'
+        ? 'must be a whole number of minor units, such as 4900 for 49.00 USD'
+        : undefined,
+  })
+  .min(0)
+  .max(1_000_000_000_000);
+
+const ZONED = { offset: true, error: 'must be ISO 8601 with zone, such as "2026-05-01T10:00:00+08:00"' };
 
 const itemSchema = z.strictObject({
   sku: z.string().min(1).max(128).describe('Stock keeping unit.'),
@@ -58,7 +68,7 @@ const consentSchema = z.strictObject({
     .min(1)
     .max(64)
     .describe('Where the customer said so: "checkout", "preference-centre", "import", ...'),
-  at: z.iso.datetime({ offset: true }).describe('When the customer said so: ISO 8601 with zone.'),
+  at: z.iso.datetime(ZONED).describe('When the customer said so: ISO 8601 with zone.'),
   wording: z
     .string()
     .min(1)
@@ -141,7 +151,7 @@ const invoiceIssuedSchema = z.strictObject({
   orderId: idSchema.optional().describe('The order that it is for.'),
   total: minorSchema.describe('What is to be paid, in minor units.'),
   currency: currencySchema.describe('ISO 4217 code of the total.'),
-  dueAt: z.iso.datetime({ offset: true }).describe('When it is to be paid: ISO 8601 with zone.'),
+  dueAt: z.iso.datetime(ZONED).describe('When it is to be paid: ISO 8601 with zone.'),
 });
 
 const invoicePaidSchema = z.strictObject({ invoiceId: idSchema.describe('The invoice.') });
@@ -162,7 +172,7 @@ const envelope = {
   id: idSchema.describe('Unique for ever: the same id again is the same event again.'),
   customerId: idSchema.describe("The shop's own id of the customer; not an address or a name."),
   occurredAt: z.iso
-    .datetime({ offset: true })
+    .datetime(ZONED)
     .describe('When it happened at the shop, not when it was sent: ISO 8601 with zone.'),
 };
 

@@ -4,6 +4,8 @@ export interface RetentionRules {
   readonly messageDays?: number;
   /** Who was to get a message and did not. */
   readonly missDays: number;
+  /** Address, number and name of somebody who never ordered, after the last sign of life. */
+  readonly idleProspectDays?: number;
   /** Copies of messages on this machine. */
   readonly mailboxDays?: number;
 }

@@ -1,6 +1,7 @@
 import type { CampaignRules } from './campaign/campaign-rules.ts';
 import type { ExperimentRules, SendingRules } from './campaign/sending-rules.ts';
 import type { ConsentRules } from './customer/topic-rules.ts';
+import type { DeliveryRules } from './delivery-rules.ts';
 import type { LinkRules } from './message/link-parameters.ts';
 import type { RetentionRules } from './retention-rules.ts';
 import type { LifecycleRules } from './segment/lifecycle-rules.ts';
@@ -50,6 +51,8 @@ export interface Rules {
   readonly campaigns: readonly CampaignRules[];
   readonly sending: SendingRules;
   readonly experiments: ExperimentRules;
+  /** Absent: `DEFAULT_DELIVERY`. */
+  readonly delivery?: DeliveryRules;
   /** Absent: `DEFAULT_RETENTION`. */
   readonly retention?: RetentionRules;
   /** Absent where the shop has no topics.yaml: consent is to a channel as a whole. */

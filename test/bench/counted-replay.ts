@@ -158,6 +158,7 @@ const noCount = (): CauseCount => ({
   rfmOnly: 0,
   published: 0,
   messages: 0,
+  webhooks: 0,
 });
 const noFold = (): FoldCount => ({ readUnits: 0, writeUnits: 0, changes: 0, batches: 0 });
 

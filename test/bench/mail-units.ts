@@ -37,7 +37,7 @@ export async function measureMailUnits(): Promise<BenchResult> {
     })),
     { table, rules },
   );
-  const relayed = { entries: 0, rfmOnly: 0, published: 0, messages: 0 };
+  const relayed = { entries: 0, rfmOnly: 0, published: 0, messages: 0, webhooks: 0 };
   await readers.relay(relayed);
   while (readers.waiting > 0) await readers.fold(MAILS);
 

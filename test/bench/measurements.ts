@@ -1,6 +1,8 @@
 import type { BenchResult } from './bench-result.ts';
 import { computeMailCost } from './mail-cost.ts';
+import { computeMessageUnits } from './message-units.ts';
 import { computeOrderCost } from './order-cost.ts';
+import { computeWebhookCost } from './webhook-cost.ts';
 
 /** Loaded in the process that runs it, so that none weighs on another. */
 export const measurements: Readonly<Record<string, () => Promise<BenchResult>>> = {
@@ -12,6 +14,7 @@ export const measurements: Readonly<Record<string, () => Promise<BenchResult>>> 
   'prediction-fit': async () => await (await import('./prediction-fit.ts')).measurePredictionFit(),
   'mail-units': async () => await (await import('./mail-units.ts')).measureMailUnits(),
   'broadcast-units': async () => await (await import('./broadcast-units.ts')).measureBroadcastUnits(),
+  'webhook-units': async () => await (await import('./webhook-units.ts')).measureWebhookUnits(),
   events: async () => await (await import('./embedded-events.ts')).measureEmbeddedEvents(),
   mails: async () => await (await import('./embedded-mails.ts')).measureEmbeddedMails(),
   replay: async () => await (await import('./replay-speed.ts')).measureReplaySpeed(),
@@ -33,6 +36,14 @@ export const computations: Readonly<Record<string, Computation>> = {
     needs: ['mail-units', 'handler-cpu'],
     compute: (units = {}, cpu = {}) => computeMailCost(units, cpu),
   },
+  'message-units': {
+    needs: ['broadcast-units', 'mail-units'],
+    compute: (broadcast = {}, mail = {}) => computeMessageUnits(broadcast, mail),
+  },
+  'webhook-cost': {
+    needs: ['webhook-units'],
+    compute: (units = {}) => computeWebhookCost(units),
+  },
 };
 
 /** Order of the page: that of the design's table. */
@@ -46,7 +57,10 @@ export const BENCH_NAMES: readonly string[] = [
   'order-cost',
   'mail-units',
   'broadcast-units',
+  'message-units',
   'mail-cost',
+  'webhook-units',
+  'webhook-cost',
   'events',
   'mails',
   'replay',

@@ -2,7 +2,7 @@ import type { LocalDatabase } from '../../infra/local/sqlite/local-database.ts';
 import { createSqliteChangeFeed } from '../../infra/local/sqlite/sqlite-change-feed.ts';
 import { createSqliteTable } from '../../infra/local/sqlite/sqlite-table.ts';
 import { relayFacts } from '../../shared/app/dispatch/relay-facts.ts';
-import { CLAIM_PREFIX, JOURNAL_PREFIX, STATE_SORT_KEY } from '../../shared/app/item-keys.ts';
+import { CLAIM_PREFIX, JOURNAL_PREFIX, STATE_SORT_KEY, WEBHOOK_PREFIX } from '../../shared/app/item-keys.ts';
 import { journalEntryOf } from '../../shared/app/journal-entry-of.ts';
 import { foldReport } from '../../shared/app/report/fold-report.ts';
 import { changeOfRecord } from '../../shared/aws/stream-change.ts';
@@ -18,13 +18,17 @@ export interface Relayed {
   published: number;
   /** Messages put on the outbound queue. */
   messages: number;
+  /** Webhooks put on theirs. */
+  webhooks: number;
 }
 
 const READ_AT_ONCE = 5_000;
 
 /** What the stream's filters let through to `report`. */
 const isCounted = ({ key: { sk }, kind }: Change): boolean =>
-  sk.startsWith(JOURNAL_PREFIX) ? kind === 'insert' : sk.startsWith(CLAIM_PREFIX) || sk === STATE_SORT_KEY;
+  sk.startsWith(JOURNAL_PREFIX) || sk.startsWith(WEBHOOK_PREFIX)
+    ? kind === 'insert'
+    : sk.startsWith(CLAIM_PREFIX) || sk === STATE_SORT_KEY;
 
 /** The two readers of the table's stream, `dispatch` and `report`, run by hand. */
 export class StreamReaders {
@@ -69,7 +73,12 @@ export class StreamReaders {
           },
           depth: async () => 0,
         },
-        webhooks: { send: async () => undefined, depth: async () => 0 },
+        webhooks: {
+          send: async (orders) => {
+            count.webhooks += orders.length;
+          },
+          depth: async () => 0,
+        },
         table: createSqliteTable(this.database, () => true),
       });
       this.counted.push(...changes.filter(isCounted));

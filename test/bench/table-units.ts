@@ -62,6 +62,11 @@ function writeRows(plain: CountedReplay, addressed: CountedReplay) {
         `year, not per order: CDNOW's customers have ${figure(orders.inputs / addressed.customers, 1)} orders each in 18 months.`,
     ),
     told(
+      'E-mails, texts and webhooks asked for per order',
+      `${figure(perOrder(orders.messages + ticks.messages, addressed), 3)} messages, ${figure(perOrder(orders.webhooks + ticks.webhooks, addressed), 3)} webhooks`,
+      'By the campaigns of the example shop, ticks included. What each costs is below.',
+    ),
+    told(
       'Write units per order for report counters',
       figure(perOrder(folds.writeUnits, addressed)),
       `In full batches. An order that is counted alone costs ${figure(addressed.report.single.writeUnits / addressed.report.single.batches)}, ` +
@@ -117,6 +122,7 @@ function figuresOf(plain: CountedReplay, addressed: CountedReplay): Record<strin
     tickRfmOnly: each(ticks.rfmOnly),
     consentWrites: each(consents.writeUnits),
     messages: each(orders.messages + ticks.messages),
+    webhooks: each(orders.webhooks + ticks.webhooks),
     reportWritesFull: each(full.writeUnits),
     reportReadsFull: each(full.readUnits),
     reportWritesAlone: single.writeUnits / single.batches,

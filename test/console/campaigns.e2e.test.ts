@@ -3,7 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createConsoleRoutes } from '../../infra/local/http/console-routes.ts';
 import { type HttpServer, serveHttp } from '../../infra/local/http/serve-http.ts';
 import { type CampaignReport, readCampaign } from '../../shared/app/console/read-campaign.ts';
+import { endpointKey, feedbackCountersKey } from '../../shared/app/item-keys.ts';
 import { type Browser, findChromium, openChromium } from '../support/chromium.ts';
+import { keepScreenshot } from '../support/keep-screenshot.ts';
 import { MemoryMailbox } from '../support/memory-mailbox.ts';
 import { type SeededCampaigns, seedCampaigns } from '../support/seeded-campaigns.ts';
 
@@ -98,6 +100,45 @@ describe.skipIf(executablePath === undefined)('the pages on campaigns in a brows
     await page.getByRole('button', { name: 'Stop' }).click();
     await page.locator('.tag.status-stopped').waitFor();
     expect(await page.getByRole('button', { name: 'Pause' }).count()).toBe(0);
+    await page.close();
+  });
+
+  it('says how texts were answered, and which endpoints of webhooks are left alone, once there is any', async () => {
+    const before = await open('/campaigns');
+    await before.locator('.campaigns tbody tr').first().waitFor();
+    expect(await before.getByRole('heading', { name: 'Answers to texts' }).count()).toBe(0);
+    expect(await before.getByRole('heading', { name: 'Where webhooks go' }).count()).toBe(0);
+    await before.close();
+
+    const { table, now } = seeded;
+    const today = new Date(now).toISOString().slice(0, 10);
+    const since = now - 3_600_000;
+    const breaker = (name: string, body: object) => ({
+      kind: 'put' as const,
+      condition: 'absent' as const,
+      item: { ...endpointKey(name), version: 1, body },
+    });
+    await table.transact([
+      { kind: 'add', key: feedbackCountersKey(today), increments: { 'reply.stop': 4, parked: 2 } },
+      breaker('crm', { status: 'open', since, openings: 3, until: now + 120_000 }),
+      breaker('warehouse-of-a-name-that-is-rather-long', { status: 'disabled', since }),
+    ]);
+    const page = await open('/campaigns', 360);
+    await page.getByRole('heading', { name: 'Answers to texts' }).waitFor();
+    const replies = page.locator('section', { hasText: 'Answers to texts' }).last();
+    expect(await replies.locator('dd').allTextContents()).toEqual(['4', '2']);
+    const rows = page.locator('.endpoints tbody tr');
+    await rows.first().waitFor();
+    expect(await rows.first().textContent()).toMatch(/^crm.*Left alone.*failed 3 times in a row$/);
+    expect(await rows.last().locator('code').textContent()).toBe(
+      'npx perennial endpoints enable warehouse-of-a-name-that-is-rather-long',
+    );
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+    await keepScreenshot(page, 'campaigns-endpoints-phone');
+    await page.getByLabel('简体中文').check();
+    await page.getByRole('heading', { name: '短信回复' }).waitFor();
+    expect(await rows.first().textContent()).toContain('已连续失败 3 次');
+    await page.getByLabel('English').check();
     await page.close();
   });
 

@@ -191,6 +191,20 @@ describe.skipIf(executablePath === undefined)('the page in a browser', () => {
     await page.close();
   });
 
+  it('leaves room for the longest label of the flow on a phone, in Chinese too', async () => {
+    const page = await open('/movement', { width: 375 });
+    await page.getByLabel('简体中文').check();
+    await page.locator('.sankey text', { hasText: '有流失风险' }).first().waitFor();
+    const beyond = await page.locator('.sankey svg').evaluate((svg) => {
+      const { left, right } = svg.getBoundingClientRect();
+      const boxes = [...svg.querySelectorAll('text')].map((text) => text.getBoundingClientRect());
+      return boxes.filter((box) => box.left < left || box.right > right).length;
+    });
+    expect(beyond).toBe(0);
+    await page.getByLabel('English').check();
+    await page.close();
+  });
+
   it('tells the sizes of classes over the range that was chosen, in the chart and in its table', async () => {
     const page = await open('/movement');
     await page.getByLabel('30 days').check();
@@ -365,6 +379,7 @@ describe.skipIf(executablePath === undefined)('the page in a browser', () => {
   it('says so where the address has no page', async () => {
     const page = await open('/nowhere');
     expect(await page.locator('.notice').textContent()).toContain('There is no page at this address.');
+    expect(await page.title()).toMatch(/^Not found · /);
     await page.close();
   });
 

@@ -1,9 +1,8 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createConsoleRoutes } from '../../infra/local/http/console-routes.ts';
 import { type HttpServer, serveHttp } from '../../infra/local/http/serve-http.ts';
 import { type Browser, findChromium, openChromium } from '../support/chromium.ts';
+import { keepScreenshot } from '../support/keep-screenshot.ts';
 import { MemoryMailbox } from '../support/memory-mailbox.ts';
 import { memoryTable } from '../support/memory-table.ts';
 import { campaign, rulesWith, sendStep } from '../support/rules.ts';
@@ -75,13 +74,6 @@ describe.skipIf(executablePath === undefined)('the preview of a campaign', () =>
     await page.locator('.preview-step iframe').first().waitFor();
     return page;
   };
-  /** For a person to look at: `SCREENSHOTS` names a folder. */
-  const look = async (page: Awaited<ReturnType<typeof open>>, name: string): Promise<void> => {
-    const folder = process.env.SCREENSHOTS;
-    if (folder === undefined) return;
-    mkdirSync(folder, { recursive: true });
-    await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
-  };
 
   it('shows mail and text, and follows who is chosen', async () => {
     const page = await open('/preview?campaign=win-back');
@@ -99,7 +91,7 @@ describe.skipIf(executablePath === undefined)('the preview of a campaign', () =>
     await page.locator('.preview-step').nth(1).waitFor({ state: 'detached' });
     expect(await page.locator('.preview-step h2').allTextContents()).toEqual(['text']);
     expect(await page.getByLabel('Tier').inputValue()).toBe('head');
-    await look(page, 'preview-desktop');
+    await keepScreenshot(page, 'preview-desktop');
     await page.close();
   });
 
@@ -114,7 +106,7 @@ describe.skipIf(executablePath === undefined)('the preview of a campaign', () =>
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );
     expect(overflow).toBe(0);
-    await look(page, 'preview-phone');
+    await keepScreenshot(page, 'preview-phone');
     await page.close();
   });
 

@@ -1,5 +1,3 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createConsoleRoutes } from '../../infra/local/http/console-routes.ts';
 import { type HttpServer, serveHttp } from '../../infra/local/http/serve-http.ts';
@@ -7,6 +5,7 @@ import { decideBatch } from '../../shared/app/decide/decide-batch.ts';
 import { compileRules } from '../../shared/domain/compiled-rules.ts';
 import { type Browser, findChromium, openChromium } from '../support/chromium.ts';
 import { customerUpdated, day } from '../support/inputs.ts';
+import { keepScreenshot } from '../support/keep-screenshot.ts';
 import { MemoryMailbox } from '../support/memory-mailbox.ts';
 import { memoryTable } from '../support/memory-table.ts';
 import { campaign, rulesWith, sendStep } from '../support/rules.ts';
@@ -14,6 +13,10 @@ import { campaign, rulesWith, sendStep } from '../support/rules.ts';
 const executablePath = findChromium();
 
 const rules = rulesWith({
+  consent: {
+    topics: [],
+    doubleOptIn: { channels: ['sms'], sources: ['form'], template: 'please-confirm', days: 7 },
+  },
   campaigns: [
     campaign({
       name: 'win-back',
@@ -46,6 +49,7 @@ const letter = (hello: string) => ({
 const templates = {
   letter: { en: letter('Hello'), 'zh-CN': letter('您好') },
   'a-note': { en: { sms: 'A note' } },
+  'please-confirm': { en: { sms: 'Please confirm' } },
 };
 
 describe.skipIf(executablePath === undefined)('the page of templates', () => {
@@ -85,13 +89,6 @@ describe.skipIf(executablePath === undefined)('the page of templates', () => {
     return page;
   };
   type Page = Awaited<ReturnType<typeof open>>;
-  /** For a person to look at: `SCREENSHOTS` names a folder. */
-  const look = async (page: Page, name: string): Promise<void> => {
-    const folder = process.env.SCREENSHOTS;
-    if (folder === undefined) return;
-    mkdirSync(folder, { recursive: true });
-    await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
-  };
   const overflowOf = (page: Page) =>
     page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
@@ -102,8 +99,14 @@ describe.skipIf(executablePath === undefined)('the page of templates', () => {
     await rows.first().waitFor();
     const cellsOf = (row: number) => rows.nth(row).locator('th, td').allTextContents();
     expect(await cellsOf(0)).toEqual(['a-note', 'Text message', 'en', 'No campaign sends it.']);
+    expect(await cellsOf(2)).toEqual([
+      'please-confirm',
+      'Text message',
+      'en',
+      'Double opt-in: it asks to confirm a consent.',
+    ]);
     expect(await cellsOf(1)).toEqual(['letter', 'E-mail, Text message', 'en, zh-CN', 'win-backagain']);
-    await look(page, 'templates-desktop');
+    await keepScreenshot(page, 'templates-desktop');
     await rows.nth(1).getByRole('link', { name: 'letter' }).click();
     await page.locator('.preview-step iframe').waitFor();
     expect(new URL(page.url()).pathname).toBe('/templates/letter');
@@ -116,7 +119,7 @@ describe.skipIf(executablePath === undefined)('the page of templates', () => {
     await mail.getByText('Hello Ada Lin').waitFor();
     expect(await mail.locator('p').textContent()).toBe('10 %');
     expect(await page.locator('.text-message').textContent()).toContain('Hello 10 %');
-    await page.getByLabel('As sent by').selectOption({ label: 'win-back · letter · 20' });
+    await page.getByLabel('As sent by').selectOption({ label: 'win-back · letter · percent 20' });
     await mail.getByText('20 %').waitFor();
     await page.getByLabel('With the data of').selectOption('unknown');
     await mail.getByText('Hello you').waitFor();
@@ -150,7 +153,7 @@ describe.skipIf(executablePath === undefined)('the page of templates', () => {
     await page.getByLabel('Phone', { exact: true }).check();
     await expect.poll(async () => (await frame.boundingBox())?.width).toBe(377);
     expect(wide).toBeGreaterThan(800);
-    await look(page, 'template-phone-frame');
+    await keepScreenshot(page, 'template-phone-frame');
     await page.close();
   });
 
@@ -159,12 +162,12 @@ describe.skipIf(executablePath === undefined)('the page of templates', () => {
     await page.frameLocator('.preview-step iframe').getByText('您好 小梅').waitFor();
     await page.getByLabel('消息语言').waitFor();
     expect(await overflowOf(page)).toBe(0);
-    await look(page, 'template-phone');
+    await keepScreenshot(page, 'template-phone');
     await page.goto(`http://localhost:${server.port}/templates`);
     await page.locator('table.templates').waitFor();
     expect(await page.locator('h1').textContent()).toBe('模板');
     expect(await overflowOf(page)).toBe(0);
-    await look(page, 'templates-phone');
+    await keepScreenshot(page, 'templates-phone');
     await page.close();
   });
 

@@ -1,11 +1,10 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createConsoleRoutes } from '../../infra/local/http/console-routes.ts';
 import { type HttpServer, serveHttp } from '../../infra/local/http/serve-http.ts';
 import type { StoredText } from '../../shared/app/console/mailbox.ts';
 import { composeMail } from '../../shared/app/deliver/compose-mail.ts';
 import { type Browser, findChromium, openChromium } from '../support/chromium.ts';
+import { keepScreenshot } from '../support/keep-screenshot.ts';
 import { MemoryMailbox } from '../support/memory-mailbox.ts';
 import { memoryTable } from '../support/memory-table.ts';
 import { rulesWith } from '../support/rules.ts';
@@ -75,14 +74,6 @@ describe.skipIf(executablePath === undefined)('text messages in the mailbox', ()
     return page;
   };
 
-  /** For a person to look at: `SCREENSHOTS` names a folder. */
-  const look = async (page: Awaited<ReturnType<typeof open>>, name: string): Promise<void> => {
-    const folder = process.env.SCREENSHOTS;
-    if (folder === undefined) return;
-    mkdirSync(folder, { recursive: true });
-    await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
-  };
-
   it('stand among the mails, marked, and open with what they are billed as', async () => {
     const page = await open('/mailbox');
     await page.locator('.mails li').nth(2).waitFor();
@@ -90,7 +81,7 @@ describe.skipIf(executablePath === undefined)('text messages in the mailbox', ()
     await page.getByRole('link', { name: 'Kettle' }).click();
     await page.locator('.text-message').waitFor();
     expect(await page.locator('.reader').textContent()).toContain('2 parts, 223 characters as GSM 7 bit');
-    await look(page, 'text-desktop');
+    await keepScreenshot(page, 'text-desktop');
     await page.close();
   });
 
@@ -103,7 +94,7 @@ describe.skipIf(executablePath === undefined)('text messages in the mailbox', ()
     );
     expect(overflow).toBe(0);
     expect(await page.locator('.reader').textContent()).toContain('1 条，共 47 个字符（UCS-2）');
-    await look(page, 'text-phone');
+    await keepScreenshot(page, 'text-phone');
     await page.close();
   });
 

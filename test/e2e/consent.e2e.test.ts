@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -8,6 +8,7 @@ import { findFreePort } from '../../infra/local/http/find-free-port.ts';
 import { signPreferencesLink } from '../../shared/app/consent/preferences-link.ts';
 import { type Browser, findChromium, openChromium } from '../support/chromium.ts';
 import { type TemporaryFolder, temporaryFolder } from '../support/data-folder.ts';
+import { keepScreenshot } from '../support/keep-screenshot.ts';
 import { runPerennial } from '../support/run-perennial.ts';
 import { poll, type RunningShop, startShop } from '../support/running-shop.ts';
 
@@ -171,14 +172,6 @@ describe('consent in a shop that runs', () => {
       return page;
     };
 
-    /** For a person to look at: `SCREENSHOTS` names a folder. */
-    const look = async (page: Page, name: string): Promise<void> => {
-      const folder = process.env.SCREENSHOTS;
-      if (folder === undefined) return;
-      mkdirSync(folder, { recursive: true });
-      await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
-    };
-
     it('a customer turns a topic off by the keyboard alone, without script', async () => {
       const page = await open();
       expect(await page.title()).toBe('What you get from us');
@@ -192,12 +185,12 @@ describe('consent in a shop that runs', () => {
       await page.keyboard.press('Space');
       for (let presses = 0; presses < 10 && (await focused(page)) !== 'save'; presses += 1)
         await page.keyboard.press('Tab');
-      await look(page, 'preferences-focus');
+      await keepScreenshot(page, 'preferences-focus');
       await page.keyboard.press('Enter');
       await page.getByRole('status').waitFor();
       expect(await page.getByRole('status').textContent()).toBe('Saved. It counts from now on.');
       expect(await page.getByLabel('Offers').first().isChecked()).toBe(false);
-      await look(page, 'preferences-saved');
+      await keepScreenshot(page, 'preferences-saved');
       const state = await poll(
         () => story('chooser'),
         (known) => known?.topics?.['email/offers']?.status === 'withdrawn',
@@ -233,11 +226,11 @@ describe('consent in a shop that runs', () => {
       expect(overflow).toBe(0);
       for (const button of await page.getByRole('button').all())
         expect((await button.boundingBox())?.height ?? 0).toBeGreaterThanOrEqual(44);
-      await look(page, 'preferences-phone-zh');
+      await keepScreenshot(page, 'preferences-phone-zh');
       await page.getByRole('link', { name: 'English' }).click();
       await page.getByRole('heading', { name: 'What you get from us' }).waitFor();
       await page.emulateMedia({ colorScheme: 'dark' });
-      await look(page, 'preferences-phone-dark');
+      await keepScreenshot(page, 'preferences-phone-dark');
       await page.close();
     });
 

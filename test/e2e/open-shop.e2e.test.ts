@@ -25,20 +25,18 @@ const overviewSchema = z.object({
   stages: z.array(classCount.extend({ stage: z.string() })),
   tiers: z.array(classCount.extend({ tier: z.string() })),
 });
-const storySchema = z.looseObject({
-  state: z.looseObject({
-    customerId: z.string(),
-    classes: z.looseObject({ stage: z.string(), tier: z.string() }),
-    consents: z.record(z.string(), z.looseObject({ status: z.string() })),
-  }),
-  journalLength: z.int(),
-  claims: z.array(z.looseObject({ status: z.string() })),
-  // As of the instant of asking, so never the same twice.
-  explanation: z
-    .unknown()
-    .optional()
-    .transform(() => undefined),
-});
+const storySchema = z
+  .looseObject({
+    state: z.looseObject({
+      customerId: z.string(),
+      classes: z.looseObject({ stage: z.string(), tier: z.string() }),
+      consents: z.record(z.string(), z.looseObject({ status: z.string() })),
+    }),
+    journalLength: z.int(),
+    claims: z.array(z.looseObject({ status: z.string() })),
+  })
+  // The explanation is as of the instant of asking, so never the same twice.
+  .transform(({ explanation: _, ...story }) => story);
 const mailboxSchema = z.object({
   mails: z.array(z.looseObject({ id: z.string(), to: z.string(), subject: z.string() })),
 });

@@ -5,9 +5,6 @@ import { oneCampaignShop } from '../support/one-campaign-shop.ts';
 import { describeWithData } from '../support/real-data.ts';
 
 const TEST_TIMEOUT_MS = 300_000;
-/** After the last order and what chaos holds back, so that both runs end at one instant. */
-const END = ['--until', '1998-07-31'];
-const CHAOS = ['--chaos', 'duplicate=3,shuffle=7d'];
 
 describeWithData('the pipeline on the tenth of CDNOW', ['cdnow/CDNOW_sample.txt'], (file) => {
   it(
@@ -50,33 +47,6 @@ describeWithData('the pipeline on the tenth of CDNOW', ['cdnow/CDNOW_sample.txt'
       expect({ ...again, endsAt: first.endsAt }).toEqual(first);
       // The clock has gone on meanwhile.
       expect(endsAt > first.endsAt).toBe(true);
-    },
-    TEST_TIMEOUT_MS,
-  );
-
-  it(
-    'keeps every total and class when events come three times, up to a week late; no mail goes twice',
-    async () => {
-      using data = temporaryFolder();
-      await using shop = await oneCampaignShop();
-      const args = [file, ...END, '--shop', shop.directory];
-      const [calm, simulated] = await Promise.all([
-        simulateOrders(...args),
-        simulateOrders(...args, ...CHAOS),
-      ]);
-      const result = await replayOrders(data.path, ...args, ...CHAOS);
-      expect(cameTo(result)).toEqual(cameTo(simulated));
-      const { aggregateDigest, orders, customers, revenueMinor, stages, tiers, frequencies, rfm } = calm;
-      expect(result).toMatchObject({
-        ...{ aggregateDigest, orders, customers, revenueMinor },
-        ...{ stages, tiers, frequencies, rfm },
-      });
-
-      const left = readLeftBehind(data.path);
-      expect(result.outcomes.sent).toEqual(result.messages);
-      expect(left.mails).toBe(sumOf(result.messages));
-      expect(left.mailsTwice).toEqual([]);
-      expect(sumOf(left.queues)).toBe(0);
     },
     TEST_TIMEOUT_MS,
   );

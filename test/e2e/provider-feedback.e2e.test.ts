@@ -1,26 +1,22 @@
 import { describe, expect, it } from 'vitest';
+import { receiveText } from '../../infra/local/topic/receive-text.ts';
 import { claimKey } from '../../shared/app/item-keys.ts';
 import type { ShopEvent } from '../../shared/contracts/shop-event.ts';
 import { claimSchema } from '../../shared/domain/message/claim.ts';
 import type { MessageOrder } from '../../shared/domain/message/message-order.ts';
 import { openLocalPipeline } from '../support/local-pipeline.ts';
+import { messageOrder } from '../support/message-order.ts';
 
 type CustomerData = Extract<ShopEvent, { type: 'customer.updated' }>['data'];
 
-const order = (customerId: string, overrides: Partial<MessageOrder> = {}): MessageOrder => ({
-  customerId,
-  campaign: 'none-such',
-  step: 'mail',
-  occurrence: 'once',
-  channel: 'email',
-  template: 'welcome-hello',
-  isPromotional: false,
-  offer: {},
-  entry: {},
-  requestedAt: Date.now(),
-  expiresAt: Date.now() + 3_600_000,
-  ...overrides,
-});
+const order = (customerId: string, overrides: Partial<MessageOrder> = {}): MessageOrder => {
+  const requestedAt = Date.now();
+  return messageOrder({
+    ...{ customerId, campaign: 'none-such', occurrence: 'once', template: 'welcome-hello' },
+    ...{ isPromotional: false, requestedAt, expiresAt: requestedAt + 3_600_000 },
+    ...overrides,
+  });
+};
 
 async function open() {
   const pipeline = await openLocalPipeline();
@@ -132,9 +128,7 @@ describe('a message on one machine, and what its provider tells of it', () => {
       { channel: 'sms', status: 'granted', source: 'checkout', at: '2026-01-01T00:00:00Z' },
     ] as const;
     await shop.update('ada', { contact: { phone }, consents: [...consents] });
-    await shop
-      .queue('-feedback')
-      .send(JSON.stringify({ originationNumber: phone, messageBody: 'Stop', inboundMessageId: 'in-1' }));
+    await receiveText(shop.runtime.publish, phone, 'Stop');
     await shop.runtime.drain();
     await shop.deliver(order('ada', { channel: 'sms' }));
     expect(await shop.claim('ada')).toMatchObject({ status: 'suppressed', reason: 'opted-out' });

@@ -59,6 +59,8 @@ describe('the example shop', () => {
     ['fairness-caps', 'sending.yaml', 'messages: 1, hours: 20', 'messages: 1, hours: 9'],
     ['fairness-week', 'sending.yaml', 'messages: 3, days: 7', 'messages: 4, days: 7'],
     ['fairness-quiet-hours', 'sending.yaml', 'to: "09:00"', 'to: "07:00"'],
+    ['sunset', 'delivery.yaml', 'afterDays: 400', 'afterDays: 420'],
+    ['sunset', 'delivery.yaml', 'afterDays: 400', 'afterDays: 395'],
     ['fairness-priority', 'campaigns/birthday.yaml', 'priority: 70', 'priority: 40'],
     ['control-group', 'tests/edits/half-control.yaml', 'controlGroup: 50', 'controlGroup: 0'],
     [

@@ -4,12 +4,15 @@ import { createServer, type IncomingMessage } from 'node:http';
 export interface StubRequest {
   /** The operation, for the JSON protocols (`x-amz-target` after the dot). */
   readonly operation: string;
+  /** For the REST protocols. */
+  readonly path: string;
   readonly body: string;
 }
 
 export interface StubAnswer {
   readonly status?: number;
   readonly contentType?: string;
+  readonly headers?: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
@@ -48,7 +51,11 @@ export async function startAwsStub(answer: Answer): Promise<AwsStub> {
   const requests: StubRequest[] = [];
   const server = createServer(async (request, response) => {
     const target = String(request.headers['x-amz-target'] ?? '');
-    const received = { operation: target.split('.').at(-1) ?? '', body: await readBody(request) };
+    const received = {
+      operation: target.split('.').at(-1) ?? '',
+      path: request.url ?? '',
+      body: await readBody(request),
+    };
     requests.push(received);
     const reply = answer(received);
     if (reply === 'hang-up') {
@@ -56,7 +63,7 @@ export async function startAwsStub(answer: Answer): Promise<AwsStub> {
       return;
     }
     response
-      .writeHead(reply.status ?? 200, { 'content-type': reply.contentType ?? 'text/xml' })
+      .writeHead(reply.status ?? 200, { 'content-type': reply.contentType ?? 'text/xml', ...reply.headers })
       .end(reply.body);
   });
   server.listen(0, '127.0.0.1');

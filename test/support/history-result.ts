@@ -24,7 +24,10 @@ const historySchema = z.looseObject({
   stateDigest: digest,
   aggregateDigest: digest,
 });
-const simulationSchema = historySchema.extend({ inputsPerSecond: z.int().min(1), seconds: z.number() });
+const simulationSchema = historySchema.extend({
+  inputsPerSecond: z.int().nonnegative(),
+  seconds: z.number(),
+});
 const pipelineSchema = historySchema.extend({ outcomes: z.record(z.string(), counts) });
 
 type HistoryResult = z.infer<typeof historySchema>;

@@ -2,7 +2,8 @@ import type { CompiledRules } from '../../shared/domain/compiled-rules.ts';
 import type { CustomerState } from '../../shared/domain/customer/customer-state.ts';
 import type { Fact } from '../../shared/domain/customer/fact.ts';
 import type { Input } from '../../shared/domain/customer/input.ts';
-import { type Decision, decide, type Foreseen } from '../../shared/domain/decide.ts';
+import type { Foreseen } from '../../shared/domain/decide/pass-time.ts';
+import { type Decision, decide } from '../../shared/domain/decide.ts';
 
 /** Puts inputs through `decide`, each when it occurred (a tick: at the given instant), and keeps all facts. */
 export class LiveCustomer {
@@ -21,8 +22,7 @@ export class LiveCustomer {
 
   live(input: Input, acceptedAt: number = input.kind === 'tick' ? 0 : input.occurredAt): Decision {
     const decision = decide('c1', this.state, input, this.rules, acceptedAt, this.foreseen);
-    const { dueAt = Number.POSITIVE_INFINITY, steadyUntil } = decision;
-    if (this.foresees) this.foreseen = { quietUntil: dueAt, steadyUntil };
+    if (this.foresees) this.foreseen = decision.foreseen;
     this.state = decision.state;
     this.dueAt = decision.dueAt;
     this.facts.push(...decision.facts);

@@ -6,7 +6,8 @@ import { foldReport } from '../../shared/app/report/fold-report.ts';
 import type { CompiledRules } from '../../shared/domain/compiled-rules.ts';
 import type { Fact } from '../../shared/domain/customer/fact.ts';
 import { DAY_MS } from '../../shared/domain/instant.ts';
-import type { Change, Item, Table } from '../../shared/ports.ts';
+import type { Change, Clock, Item, Table } from '../../shared/ports.ts';
+import { clockAt } from './fake-ports.ts';
 import { memoryTable } from './memory-table.ts';
 import { campaign, rulesWith, sendStep } from './rules.ts';
 
@@ -15,6 +16,7 @@ export interface SeededCampaigns {
   readonly table: Table;
   readonly rules: CompiledRules;
   readonly now: number;
+  readonly clock: Clock;
 }
 
 const START = Date.UTC(2026, 0, 5, 10);
@@ -39,7 +41,8 @@ export async function seedCampaigns(customers = 3_000): Promise<SeededCampaigns>
   await foldReport('shard', changes, table);
   const rules = rulesOf();
   await registerCampaigns(rules.campaigns, table, { now: () => START });
-  return { table, rules, now: START + DAYS * DAY_MS };
+  const now = START + DAYS * DAY_MS;
+  return { table, rules, now, clock: clockAt(now) };
 }
 
 function factsOf(at: number, random: ReturnType<typeof seededRandom>): readonly Fact[] {

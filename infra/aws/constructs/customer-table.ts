@@ -72,6 +72,18 @@ export class CustomerTable extends Construct {
     );
   }
 
+  /** Actions on the items of a few partitions alone, each by the value of `pk`, where `*` stands for anything. */
+  grantPartitions(grantee: IGrantable, partitions: readonly string[], ...actions: TableAction[]): void {
+    grantee.grantPrincipal.addToPrincipalPolicy(
+      new PolicyStatement({
+        effect: Effect.ALLOW,
+        actions: actions.map((action) => `dynamodb:${action}`),
+        resources: [this.table.tableArn],
+        conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions } },
+      }),
+    );
+  }
+
   grantIndexQuery(grantee: IGrantable, index: keyof typeof tableDefinition.indexes): void {
     grantee.grantPrincipal.addToPrincipalPolicy(
       new PolicyStatement({

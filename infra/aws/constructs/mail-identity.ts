@@ -12,11 +12,9 @@ import {
   SuppressionReasons,
 } from 'aws-cdk-lib/aws-ses';
 import { Construct } from 'constructs';
+import { mailFromDomainOf } from '../mail-from-domain.ts';
 import { removalPolicyOf } from '../removal-policy.ts';
 import type { Settings } from '../settings.ts';
-
-/** Label below the domain that bounces come back to (MAIL FROM), so that SPF aligns too. */
-const MAIL_FROM_LABEL = 'bounce';
 
 /** The right to send as the shop's domain: DKIM, MAIL FROM, and the configuration set that every mail goes through. */
 export class MailIdentity extends Construct {
@@ -48,7 +46,7 @@ export class MailIdentity extends Construct {
         EmailSendingEvent.SUBSCRIPTION,
       ],
     });
-    const mailFromDomain = `${MAIL_FROM_LABEL}.${domain}`;
+    const mailFromDomain = mailFromDomainOf(domain);
     const identity = new EmailIdentity(this, 'Domain', {
       identity: Identity.domain(domain),
       configurationSet,

@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -63,6 +64,16 @@ export class WorkerQueue extends Construct {
       when: 'above',
       periods: 5,
     });
+  }
+
+  /** The feeder puts messages on the queue, and sees how many still stand in it. */
+  fillBy(feeder: PerennialFunction): void {
+    feeder.grantPrincipal.addToPrincipalPolicy(
+      new PolicyStatement({
+        actions: ['sqs:SendMessage', 'sqs:GetQueueAttributes'],
+        resources: [this.queue.queueArn],
+      }),
+    );
   }
 
   consumeBy(consumer: PerennialFunction): void {

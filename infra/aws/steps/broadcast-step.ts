@@ -1,9 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { DeadLetterQueue } from '../constructs/dead-letter-queue.ts';
-import { FunctionSchedule } from '../constructs/function-schedule.ts';
 import { PerennialFunction } from '../constructs/perennial-function.ts';
+import { runEveryMinute } from '../constructs/run-every-minute.ts';
 import type { WorkerQueue } from '../constructs/worker-queue.ts';
 import type { PipelineContext } from '../pipeline-context.ts';
 import { queueNameOf } from '../queue-name.ts';
@@ -12,13 +10,7 @@ import { queueNameOf } from '../queue-name.ts';
 export class BroadcastStep extends Construct {
   constructor(scope: Construct, id: string, context: PipelineContext, broadcasts: WorkerQueue) {
     super(scope, id);
-    const { settings, state, alarms } = context;
-    const missed = new DeadLetterQueue(this, 'Missed', {
-      queueName: queueNameOf(settings, 'broadcast-dlq'),
-      context,
-      description:
-        'A run of the broadcasts did not begin or failed. The next one goes on where it stood; if they all fail, no dated campaign goes out.',
-    });
+    const { settings, state } = context;
     const broadcast = new PerennialFunction(this, 'Broadcast', {
       name: 'broadcast',
       context,
@@ -35,29 +27,18 @@ export class BroadcastStep extends Construct {
     // It deletes what stands under the former name of a renamed campaign.
     state.customers.grant(broadcast, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'DeleteItem');
     state.customers.grantIndexQuery(broadcast, 'audience');
-    broadcast.grantPrincipal.addToPrincipalPolicy(
-      new PolicyStatement({
-        actions: ['sqs:SendMessage', 'sqs:GetQueueAttributes'],
-        resources: [broadcasts.queue.queueArn],
-      }),
-    );
-    new FunctionSchedule(this, 'EveryMinute', {
+    broadcasts.fillBy(broadcast);
+    runEveryMinute(this, {
       target: broadcast,
+      context,
       description: 'Runs the broadcasts',
-      expression: 'rate(1 minute)',
-      deliveryRetries: 1,
-      // The next minute is the retry.
-      failureRetries: 0,
-      maxAge: Duration.minutes(1),
-      missed,
-    });
-    alarms.raise(this, 'Stopped', {
-      metric: broadcast.function.metricInvocations({ period: Duration.minutes(5) }),
-      description:
+      missed: {
+        queueName: queueNameOf(settings, 'broadcast-dlq'),
+        description:
+          'A run of the broadcasts did not begin or failed. The next one goes on where it stood; if they all fail, no dated campaign goes out.',
+      },
+      stopped:
         'No broadcast has run for ten minutes: dated campaigns do not go out, and new campaigns do not begin to hold. Is the schedule enabled?',
-      threshold: 1,
-      when: 'below',
-      periods: 2,
     });
   }
 }

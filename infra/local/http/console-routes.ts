@@ -8,6 +8,7 @@ import { listMail, readMail, readStoredMail } from '../../../shared/app/console/
 import { readModel } from '../../../shared/app/console/read-model.ts';
 import { readMovement } from '../../../shared/app/console/read-movement.ts';
 import { readOverview } from '../../../shared/app/console/read-overview.ts';
+import { readReplies } from '../../../shared/app/console/read-replies.ts';
 import { readStory } from '../../../shared/app/console/read-story.ts';
 import type { RuntimeStatus } from '../../../shared/app/console/runtime-status.ts';
 import { compileRules } from '../../../shared/domain/compiled-rules.ts';
@@ -24,6 +25,7 @@ import { addCampaignReportRoutes } from './campaign-report-routes.ts';
 import { addConsentRoutes } from './consent-routes.ts';
 import { MAIL_POLICY, openLinksOutside, PAGE_POLICY, SAFE_HEADERS } from './console-headers.ts';
 import { addEndpointRoutes } from './endpoint-routes.ts';
+import { addInboundTextRoutes } from './inbound-text-routes.ts';
 import { addPreviewRoutes } from './preview-routes.ts';
 import { addPrivacyRoutes, type PrivacyParts } from './privacy-routes.ts';
 import { readQuery } from './read-query.ts';
@@ -42,6 +44,8 @@ interface ConsoleSources {
   readonly status: () => RuntimeStatus;
   /** Runs the function that is scheduled to calibrate, once, now; absent: it cannot be asked for. */
   readonly calibrate?: () => Promise<unknown>;
+  /** Lets a text come in as if a person had sent it; absent: none can. */
+  readonly receiveText?: (from: string, body: string) => Promise<string>;
   /** Absent: nothing can be given out or erased here. */
   readonly privacy?: PrivacyParts;
   /** Host names under which the page may be asked for; the machine's own when absent. */
@@ -64,7 +68,7 @@ const customersQuery = z.object({
 const mailboxQuery = z.object({ before: z.string().min(1).max(256).optional() });
 
 /**
- * The page and its API. It reads, and can ask for a calibration and pause, resume or stop a campaign, close a task and enable an endpoint; nothing else can be changed through it. Mount it at `/`
+ * The page and its API. It reads, and can ask for a calibration and pause, resume or stop a campaign, close a task, enable an endpoint and let a text come in; nothing else can be changed through it. Mount it at `/`
  * after every other route: what no route before it answered gets the page's shell, save under `/api/`.
  */
 export function createConsoleRoutes(sources: ConsoleSources): Hono<{ Bindings: HttpBindings }> {
@@ -146,6 +150,7 @@ export function createConsoleRoutes(sources: ConsoleSources): Hono<{ Bindings: H
       });
     return context.json(await calibrateNow({ table, clock, rules: compiled, calibrate }));
   });
+  routes.get('/api/replies', async (context) => context.json(await readReplies(sources)));
   addCampaignControlRoutes(routes, sources);
   addCampaignReportRoutes(routes, sources);
   addCampaignExplanationRoutes(routes, sources);
@@ -155,6 +160,7 @@ export function createConsoleRoutes(sources: ConsoleSources): Hono<{ Bindings: H
   addConsentRoutes(routes, { table, secret: sources.privacy?.secret });
   addTaskRoutes(routes, sources);
   addEndpointRoutes(routes, sources);
+  addInboundTextRoutes(routes, sources.receiveText);
   routes.get('/api/*', (context) => {
     throw new PerennialError('CONSOLE.UNKNOWN_PATH', { message: `There is nothing at ${context.req.path}.` });
   });
@@ -183,6 +189,9 @@ const STATUS_OF: Readonly<Record<string, FailureStatus>> = {
   'CONSOLE.REPLAYING': 409,
   'CONSOLE.ERASED_CUSTOMER': 410,
   'PRIVACY.UNKNOWN_CUSTOMER': 404,
+  'PRIVACY.NOT_ERASED': 404,
+  'PRIVACY.STILL_ERASING': 409,
+  'PRIVACY.NAMES_PERSON': 400,
   'CAMPAIGN.UNKNOWN': 404,
   'CAMPAIGN.STOPPED': 409,
   'ENDPOINT.UNKNOWN': 404,

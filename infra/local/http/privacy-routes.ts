@@ -7,6 +7,7 @@ import { listAudit } from '../../../shared/app/privacy/audit-record.ts';
 import { eraseCustomer } from '../../../shared/app/privacy/erase-customer.ts';
 import { exportCustomer } from '../../../shared/app/privacy/export-customer.ts';
 import { findCustomers } from '../../../shared/app/privacy/find-customers.ts';
+import { liftErasure } from '../../../shared/app/privacy/lift-erasure.ts';
 import { subjectHash } from '../../../shared/app/privacy/subject-hash.ts';
 import type { Traces } from '../../../shared/app/privacy/traces.ts';
 import { weighCustomer } from '../../../shared/app/privacy/weigh-customer.ts';
@@ -30,11 +31,16 @@ interface PrivacySources {
 }
 
 const bySchema = z.object({ by: z.string().min(1).max(200).default('page') });
+const liftSchema = bySchema.extend({
+  reason: z.string().min(1).max(500),
+  email: z.string().max(320).exactOptional(),
+  phone: z.string().max(320).exactOptional(),
+});
 const findSchema = z.object({ channel: z.enum(['email', 'sms']), address: z.string().min(1).max(320) });
 
 /**
- * `GET /api/customers/ID/export`, `GET /api/customers/ID/weight`, `POST /api/customers/ID/erase`, `POST /api/find` (an address stands in no path, for paths are
- * logged) and `GET /api/audit`.
+ * `GET /api/customers/ID/export`, `GET /api/customers/ID/weight`, `POST /api/customers/ID/erase`, `POST /api/customers/ID/lift-erasure`,
+ * `POST /api/find` (an address stands in no path, for paths are logged) and `GET /api/audit`.
  */
 export function addPrivacyRoutes(
   routes: Hono<{ Bindings: HttpBindings }>,
@@ -66,6 +72,11 @@ export function addPrivacyRoutes(
       });
     const deps = { table, clock, secret, ...(traces !== undefined && { traces }) };
     return context.json(await whileStill(() => eraseCustomer(context.req.param('id'), by, deps)));
+  });
+  routes.post('/api/customers/:id/lift-erasure', async (context) => {
+    refuseForeignPage(context);
+    const request = readBody(liftSchema, await context.req.text());
+    return context.json(await liftErasure(context.req.param('id'), request, { table, clock, secret }));
   });
   routes.post('/api/find', async (context) => {
     refuseForeignPage(context);

@@ -50,7 +50,7 @@ export function addTemplateRoutes(
     );
   };
   routes.get('/api/templates', (context) =>
-    context.json({ templates: listTemplates(templates, rules.campaigns) }),
+    context.json({ templates: listTemplates(templates, rules.campaigns, rules.consent) }),
   );
   routes.get('/api/templates/:name', async (context) =>
     context.json(await previewFor(context.req.param('name'), context)),

@@ -4,6 +4,7 @@ export interface LocalTopology {
   readonly region: string;
   readonly rules: readonly RuleResource[];
   readonly buses: readonly BusResource[];
+  readonly topics: readonly TopicResource[];
   readonly queues: readonly QueueResource[];
   readonly functions: readonly FunctionResource[];
   readonly mappings: readonly MappingResource[];
@@ -23,6 +24,19 @@ export interface RuleResource {
   readonly busName: string;
   readonly pattern: unknown;
   readonly targets: readonly { readonly queueArn: string; readonly groupId?: string }[];
+}
+
+export interface TopicResource {
+  readonly name: string;
+  /** What the template calls it: the construct's path, `FeedbackStepReplies`. */
+  readonly label: string;
+  readonly arn: string;
+  /** The queues that it hands messages to. */
+  readonly subscriptions: readonly {
+    readonly queueArn: string;
+    /** The message as it is, without the envelope of SNS. */
+    readonly isRaw: boolean;
+  }[];
 }
 
 export interface QueueResource {

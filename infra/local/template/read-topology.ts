@@ -5,6 +5,7 @@ import { readQueue } from './read-queue.ts';
 import { readRoutes } from './read-routes.ts';
 import { readRule } from './read-rule.ts';
 import { readSchedule } from './read-schedule.ts';
+import { readTopics } from './read-topics.ts';
 import { busArn, isIrrelevantType, LOCAL_ACCOUNT, LOCAL_REGION, localTypes } from './resource-identity.ts';
 import type { StackTemplate } from './stack-template.ts';
 import { templateError } from './template-error.ts';
@@ -72,6 +73,7 @@ export function readTopology(
       }),
     ],
     rules: each('AWS::Events::Rule', readRule).filter(isPresent),
+    topics: readTopics(resolver),
     queues,
     functions: ofType('AWS::Lambda::Function')
       .filter((resource) => called.has(resolver.identity(resource).attributes.Arn ?? ''))
@@ -113,6 +115,15 @@ function checkWiring(topology: LocalTopology): void {
     if (mapping.kind === 'queue' && queues.get(mapping.queueArn)?.redrive === undefined) {
       // Without one, a message that always fails would be retried for as long as the runtime runs.
       throw templateError(source, `${mapping.queueArn} needs a RedrivePolicy to be read by a function.`);
+    }
+  }
+  for (const { name, subscriptions } of topology.topics) {
+    const missing = subscriptions.find(({ queueArn }) => !queues.has(queueArn));
+    if (missing !== undefined) {
+      throw templateError(
+        { stack: 'topic', logicalId: name, property: 'Endpoint' },
+        `no stack has ${missing.queueArn}.`,
+      );
     }
   }
   for (const { name, targets } of topology.rules) {

@@ -14,6 +14,7 @@ export const functionArn = (name: string): string => arn('lambda', `function:${n
 export const busArn = (name: string): string => arn('events', `event-bus/${name}`);
 const tableArn = (name: string): string => arn('dynamodb', `table/${name}`);
 const streamArn = (name: string): string => `${tableArn(name)}/stream/local`;
+const topicArn = (name: string): string => arn('sns', name);
 export const scheduleArn = (name: string): string => arn('scheduler', `schedule/default/${name}`);
 /** Real secret ARNs end in a hyphen and six characters too; CDK cuts them off to get at the name. */
 const secretArn = (name: string): string => arn('secretsmanager', `secret:${name}-local0`);
@@ -78,6 +79,11 @@ export const localTypes: Readonly<Record<string, LocalType>> = {
   'AWS::ApiGatewayV2::Integration': byName(() => ({}), 'IntegrationId'),
   'AWS::ApiGatewayV2::Route': byName(() => ({}), 'RouteId'),
   'AWS::Lambda::EventSourceMapping': byName(() => ({}), 'Id'),
+  'AWS::SNS::Topic': {
+    nameProperty: 'TopicName',
+    identify: (name) => ({ ref: topicArn(name), attributes: { TopicArn: topicArn(name), TopicName: name } }),
+  },
+  'AWS::SNS::Subscription': byName(() => ({}), 'Id'),
 };
 
 /** Types, or prefixes of them, that say nothing about how the parts are wired. */
@@ -97,7 +103,7 @@ const irrelevant = [
   'AWS::ResourceGroups::',
   'AWS::S3::',
   'AWS::SES::ConfigurationSetEventDestination',
-  'AWS::SNS::',
+  'AWS::SNS::TopicPolicy',
   'AWS::SQS::QueuePolicy',
   'AWS::SSM::',
   'AWS::WAFv2::',

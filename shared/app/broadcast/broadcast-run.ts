@@ -45,6 +45,7 @@ export const readRun = ({ campaign, occurrence }: BroadcastName, { version, body
   version,
 });
 
+/** A run that has not sent a tick yet, at the first of its prefixes. */
 export const newRun = (
   name: BroadcastName,
   { kind, startsAt, prefixes }: Pick<RunDocument, 'kind' | 'startsAt' | 'prefixes'>,

@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { type CompiledRules, withCalibrations } from '../../domain/compiled-rules.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { PurchaseLog } from '../../domain/recommend/purchase-log.ts';
@@ -21,6 +20,7 @@ import {
   TOTAL_COUNTERS_KEY,
 } from '../item-keys.ts';
 import { knownCustomers } from '../privacy/known-customers.ts';
+import { readCounters } from '../report/read-counters.ts';
 import { ModelReportBuilder } from './model-report-builder.ts';
 import { publishProducts } from './publish-products.ts';
 import { readCalibrations } from './read-calibrations.ts';
@@ -70,11 +70,9 @@ export async function calibrateShop(deps: CalibrateDeps): Promise<CalibrationOut
   return { calibration, isNew, segments };
 }
 
-const countersSchema = z.record(z.string(), z.number());
-
 async function countSegments(table: Table): Promise<number> {
-  const totals = await table.get(TOTAL_COUNTERS_KEY);
-  const customers = totals === undefined ? 0 : (countersSchema.parse(totals.body)[counter.customers] ?? 0);
+  const totals = readCounters(await table.get(TOTAL_COUNTERS_KEY));
+  const customers = totals[counter.customers] ?? 0;
   return Math.max(1, Math.ceil(customers / CUSTOMERS_PER_SEGMENT));
 }
 

@@ -1,8 +1,9 @@
 import type { CompiledRules } from '../../domain/compiled-rules.ts';
 import type { CustomerState } from '../../domain/customer/customer-state.ts';
-import { nextDue } from '../../domain/decide.ts';
+import { lookAhead } from '../../domain/decide/look-ahead.ts';
 import { DAY_MS, type Instant } from '../../domain/instant.ts';
-import { isTrueOf, standingAt } from '../../domain/segment/standing.ts';
+import { standingAt } from '../../domain/segment/standing.ts';
+import { isSameStandpoint } from '../../domain/segment/standpoint.ts';
 
 /** Customers are rechecked each day, in a replayed history each quarter: what changes later than that is found then. */
 const HORIZON_MS = 93 * DAY_MS;
@@ -21,8 +22,8 @@ export function recheckCustomer(
   now: Instant,
 ): RecheckFinding {
   const standing = standingAt(state, rules, now);
-  if (!isTrueOf(state, standing)) return 'changed';
-  const next = nextDue(state, standing, rules);
+  if (!isSameStandpoint(state, standing)) return 'changed';
+  const next = lookAhead(state, standing, rules).dueAt;
   const isSooner =
     next !== undefined && next < (dueAt ?? Number.POSITIVE_INFINITY) && next < now + HORIZON_MS;
   return isSooner ? 'sooner' : 'same';

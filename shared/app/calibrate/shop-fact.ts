@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Change, Item, Key } from '../../ports.ts';
+import { exceedanceSchema } from '../reputation/reputation-standing.ts';
 
 const broadcastShape = { at: z.number(), campaign: z.string(), occurrence: z.string() };
 const campaignShape = { at: z.number(), campaign: z.string() };
@@ -21,7 +22,13 @@ const shopFactSchema = z.discriminatedUnion('kind', [
     sequence: z.number(),
     reason: z.string(),
   }),
-  z.object({ kind: z.literal('campaign.paused'), ...campaignShape }),
+  /** by and because: the guard of the sending reputation, and the rate for which it did; absent: people. */
+  z.object({
+    kind: z.literal('campaign.paused'),
+    ...campaignShape,
+    by: z.literal('guard').exactOptional(),
+    because: exceedanceSchema.exactOptional(),
+  }),
   z.object({ kind: z.literal('campaign.resumed'), ...campaignShape }),
   z.object({ kind: z.literal('campaign.stopped'), ...campaignShape }),
   /** A dated campaign, or one that was resumed, begins to reach its audience. */
@@ -33,6 +40,13 @@ const shopFactSchema = z.discriminatedUnion('kind', [
     status: z.enum(['done', 'stopped', 'expired']),
     /** Customers who were looked at. */
     ticked: z.number(),
+  }),
+  /** A rate that went over its threshold: of all mails, or of a campaign that is not paused for it. */
+  z.object({
+    kind: z.literal('reputation.exceeded'),
+    at: z.number(),
+    campaign: z.string().exactOptional(),
+    ...exceedanceSchema.shape,
   }),
   /** Something came for a customer who had been erased, and had no effect. Hashes, never ids. */
   z.object({
@@ -46,7 +60,8 @@ const shopFactSchema = z.discriminatedUnion('kind', [
 
 export type ShopFact = z.infer<typeof shopFactSchema>;
 
-const PARTITION = 'shop';
+/** `pk` of shop facts. */
+export const SHOP_FACTS_PARTITION = 'shop';
 /** Of the sort keys of shop facts. */
 export const SHOP_FACT_PREFIX = 'fact#';
 
@@ -63,16 +78,19 @@ export function shopFactId(fact: ShopFact): string {
     case 'broadcast.started':
     case 'broadcast.finished':
       return `${fact.campaign}#${fact.occurrence}`;
+    case 'reputation.exceeded':
+      return `${fact.campaign ?? ''}#${fact.rate}#${new Date(fact.at).toISOString()}`;
     case 'input.ignored':
       return `${fact.subject}#${fact.inputHash}`;
   }
 }
 
 const shopFactKey = (fact: ShopFact): Key => ({
-  pk: PARTITION,
+  pk: SHOP_FACTS_PARTITION,
   sk: `${SHOP_FACT_PREFIX}${fact.kind}#${shopFactId(fact)}`,
 });
 
+/** A shop fact as it is stored: its key says what it is of, so that it stands once however often it is written. */
 export const shopFactItem = (fact: ShopFact): Item<ShopFact> => ({
   ...shopFactKey(fact),
   version: 1,
@@ -81,6 +99,7 @@ export const shopFactItem = (fact: ShopFact): Item<ShopFact> => ({
 
 /** The shop fact that a change of the table states; undefined for any other change. */
 export function shopFactOf({ kind, key, after }: Change): ShopFact | undefined {
-  if (kind !== 'insert' || key.pk !== PARTITION || !key.sk.startsWith(SHOP_FACT_PREFIX)) return undefined;
+  if (kind !== 'insert' || key.pk !== SHOP_FACTS_PARTITION || !key.sk.startsWith(SHOP_FACT_PREFIX))
+    return undefined;
   return shopFactSchema.parse(after?.body);
 }

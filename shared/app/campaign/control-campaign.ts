@@ -27,6 +27,13 @@ interface ControlDeps {
   readonly clock: Clock;
 }
 
+/** On what grounds the guard of the sending reputation acts: what it read of the campaign. */
+interface GuardGrounds {
+  readonly halt: Required<Pick<Halt, 'by' | 'because'>>;
+  /** Where it is another by now, people were faster, and nothing is done. */
+  readonly version: number;
+}
+
 const ATTEMPTS = 5;
 /** Halts kept of one campaign, the newest: who was not looked at since an older one has long nothing under way. */
 const HALTS_KEPT = 100;
@@ -46,6 +53,7 @@ export async function controlCampaign(
   { table, clock }: ControlDeps,
   campaign: string,
   action: CampaignAction,
+  guard?: GuardGrounds,
 ): Promise<ControlledCampaign> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const stored = await readStoredControls(table, { consistent: true });
@@ -53,10 +61,11 @@ export async function controlCampaign(
     if (control === undefined) throw unknownCampaign(campaign, [...stored.keys()]);
     const last = control.halts.at(-1);
     const now = Math.max(clock.now(), last?.to ?? last?.from ?? 0);
-    const halts = haltsAfter(control, action, now);
-    if (halts === undefined) return { campaign, ...statusOf(control), isNew: false };
+    const halts = haltsAfter(control, action, now, guard?.halt);
+    const isOutdated = guard !== undefined && guard.version !== control.version;
+    if (halts === undefined || isOutdated) return { campaign, ...statusOf(control), isNew: false };
     const changed = { ...control, halts, version: control.version + 1 };
-    const fact = shopFactItem({ kind: FACT_OF[action], at: now, campaign });
+    const fact = shopFactItem({ kind: FACT_OF[action], at: now, campaign, ...guard?.halt });
     const result = await table.transact([
       { kind: 'put', item: controlItem(changed), condition: { version: control.version } },
       { kind: 'put', item: fact, condition: 'none' },
@@ -67,6 +76,12 @@ export async function controlCampaign(
     message: `Others keep changing the campaign "${campaign}". Try again.`,
     retryable: true,
   });
+}
+
+/** For which rate the guard of the sending reputation has paused a campaign; undefined where it has not, or somebody has resumed it. */
+export function pausedBecause({ halts }: Pick<StoredControl, 'halts'>): Halt['because'] {
+  const last = halts.at(-1);
+  return last === undefined || last.to !== undefined || last.kind !== 'paused' ? undefined : last.because;
 }
 
 /** How a campaign stands, and since when. */
@@ -86,6 +101,7 @@ function haltsAfter(
   { campaign, halts }: StoredControl,
   action: CampaignAction,
   now: Instant,
+  more: Pick<Halt, 'by' | 'because'> = {},
 ): readonly Halt[] | undefined {
   const last = halts.at(-1);
   const open = last !== undefined && last.to === undefined ? last : undefined;
@@ -97,7 +113,7 @@ function haltsAfter(
     throw new PerennialError('CAMPAIGN.STOPPED', {
       message: `The campaign "${campaign}" has been stopped since ${new Date(open.from).toISOString()}: there is nothing to pause.`,
     });
-  return kept([...ended, { kind, from: now }]);
+  return kept([...ended, { kind, from: now, ...more }]);
 }
 
 /** Those that lasted; the newest of them. */

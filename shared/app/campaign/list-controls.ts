@@ -2,8 +2,9 @@ import * as z from 'zod';
 import type { Table } from '../../ports.ts';
 import { type BroadcastRun, readRun } from '../broadcast/broadcast-run.ts';
 import { broadcastRunsPartition } from '../item-keys.ts';
-import { statusOf } from './control-campaign.ts';
-import { readStoredControls } from './stored-control.ts';
+import { exceedanceSchema } from '../reputation/reputation-standing.ts';
+import { pausedBecause, statusOf } from './control-campaign.ts';
+import { readStoredControls, type StoredControl } from './stored-control.ts';
 
 /** How one campaign stands: what people decided about it, and how far its broadcasts are. */
 export const campaignStandingSchema = z.object({
@@ -11,6 +12,8 @@ export const campaignStandingSchema = z.object({
   status: z.enum(['running', 'paused', 'stopped']),
   /** Since when it is paused or stopped, or resumed; null where it has never been halted. */
   since: z.number().nullable(),
+  /** The rate for which the guard of the sending reputation has paused it; absent: people have, or it runs. */
+  because: exceedanceSchema.exactOptional(),
   /** From when on its trigger holds; null for a campaign that the shop began with. */
   publishedAt: z.number().nullable(),
   /** Newest first, five at most. */
@@ -48,10 +51,17 @@ export async function listControls(
       .map(async (control) => ({
         campaign: control.campaign,
         ...statusOf(control),
+        ...becauseOf(control),
         publishedAt: Number.isFinite(control.since) ? control.since : null,
         broadcasts: await newestBroadcasts(control.campaign, table),
       })),
   );
+}
+
+/** As it stands in a list: absent where the guard did nothing. */
+function becauseOf(control: StoredControl): Pick<CampaignStanding, 'because'> {
+  const because = pausedBecause(control);
+  return because === undefined ? {} : { because };
 }
 
 async function newestBroadcasts(campaign: string, table: Table): Promise<CampaignStanding['broadcasts']> {

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { CampaignControl } from '../../domain/campaign/campaign-control.ts';
 import type { Item, Table } from '../../ports.ts';
 import { CONTROLS_PARTITION, controlKey } from '../item-keys.ts';
+import { exceedanceSchema } from '../reputation/reputation-standing.ts';
 
 /** A campaign's control as it stands in the table. */
 export interface StoredControl extends CampaignControl {
@@ -16,7 +17,13 @@ const documentSchema = z.object({
   since: z.number().nullable(),
   triggerHash: z.string(),
   halts: z.array(
-    z.object({ kind: z.enum(['paused', 'stopped']), from: z.number(), to: z.number().exactOptional() }),
+    z.object({
+      kind: z.enum(['paused', 'stopped']),
+      from: z.number(),
+      to: z.number().exactOptional(),
+      by: z.literal('guard').exactOptional(),
+      because: exceedanceSchema.exactOptional(),
+    }),
   ),
 });
 

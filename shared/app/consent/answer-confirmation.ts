@@ -25,7 +25,7 @@ export async function answerConfirmation(
   const language = pageLanguage(asked, undefined, acceptLanguage);
   const page = (status: number, kind: Parameters<typeof confirmationPage>[0]): PageResponse => ({
     status,
-    html: confirmationPage(kind, language),
+    html: confirmationPage(kind, language, token),
   });
   const link = openConfirmationLink(await secrets.get(linkSecret), token);
   if (link === undefined) return page(400, 'bad-link');

@@ -49,7 +49,7 @@ export async function answerPreferences(
   if (customerId === undefined)
     return {
       status: 400,
-      html: badPreferenceLinkPage(pageLanguage(request.language, undefined, acceptLanguage)),
+      html: badPreferenceLinkPage(pageLanguage(request.language, undefined, acceptLanguage), token),
     };
 
   const item = await table.get(stateKey(customerId), { consistent: true });

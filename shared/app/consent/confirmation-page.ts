@@ -1,3 +1,4 @@
+import { languageSwitch } from './language-switch.ts';
 import { pageFrame } from './page-frame.ts';
 import type { PageLanguage } from './page-language.ts';
 
@@ -27,10 +28,18 @@ const TEXTS = {
 export function confirmationPage(
   kind: 'ask' | 'done' | 'expired' | 'try-again' | 'bad-link',
   language: PageLanguage,
+  token: string,
 ): string {
   const texts = TEXTS[language];
   // The form has no action: it posts to the page's own address, with the token in it.
   const form = `<form method="post"><div class="actions"><button>${texts.button}</button></div></form>`;
   const told = kind === 'ask' ? `<p>${texts.ask}</p>${form}` : `<p role="status">${texts[kind]}</p>`;
-  return pageFrame({ language, title: texts.title, content: told });
+  // Once it is confirmed, the same address would ask again.
+  const other = kind === 'done' ? '' : languageSwitch(language, token);
+  return pageFrame({
+    language,
+    title: texts.title,
+    ...(kind !== 'ask' && { told: texts[kind] }),
+    content: `${told}${other}`,
+  });
 }

@@ -3,6 +3,8 @@ import type { PageLanguage } from './page-language.ts';
 interface PageFrame {
   readonly language: PageLanguage;
   readonly title: string;
+  /** What became of a form: it goes before the title in the browser's own bar, which a screen reader reads out first. */
+  readonly told?: string;
   /** HTML of the page within `main`, under the title. */
   readonly content: string;
 }
@@ -12,13 +14,13 @@ export const escapeText = (text: string): string =>
   text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
 /** A page of Perennial's own: no script, nothing from elsewhere, in light and dark, readable on a phone. */
-export const pageFrame = ({ language, title, content }: PageFrame): string => `<!doctype html>
+export const pageFrame = ({ language, title, told, content }: PageFrame): string => `<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-<title>${title}</title>
+<title>${told === undefined ? '' : `${told} – `}${title}</title>
 <style>${STYLE}</style>
 </head>
 <body>
@@ -38,7 +40,7 @@ const STYLE = `
   body { margin: 0; background: var(--page); color: var(--ink); font: 1.0625rem/1.6 system-ui, "PingFang SC", "Microsoft YaHei", sans-serif }
   main { max-width: 36rem; margin: 8vh auto; padding: 0 1.25rem 4rem }
   h1 { font-size: 1.6rem; line-height: 1.25; margin: 0 0 .5rem }
-  p { margin: .5rem 0 }
+  p { margin: .5rem 0; overflow-wrap: anywhere }
   a { color: var(--accent) }
   fieldset { margin: 1.25rem 0; padding: .5rem 1.25rem 1rem; border: 1px solid var(--line); border-radius: .75rem; background: var(--card); min-width: 0 }
   legend { padding: 0 .4rem; font-weight: 600 }
@@ -53,5 +55,6 @@ const STYLE = `
   button.plain { background: transparent; color: var(--accent) }
   :is(button, a, input):focus-visible { outline: 3px solid var(--accent); outline-offset: 3px }
   .notice { padding: .75rem 1rem; border-left: 4px solid var(--accent); border-radius: .25rem; background: var(--card) }
-  .language { color: var(--quiet); font-size: .9375rem }
+  .language { margin-top: 1.5rem; font-size: .9375rem }
+  .language a { display: inline-block; padding: .6rem 0 }
 `;

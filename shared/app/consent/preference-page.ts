@@ -1,3 +1,4 @@
+import { languageSwitch } from './language-switch.ts';
 import { escapeText, pageFrame } from './page-frame.ts';
 import type { PageLanguage } from './page-language.ts';
 import type { PreferenceChoice } from './preference-choices.ts';
@@ -21,24 +22,25 @@ export function preferencePage({ language, choices, notice, token }: PreferenceP
     return `<fieldset><legend>${texts.channel[channel]}</legend>${rows.join('')}</fieldset>`;
   });
   const told = notice === undefined ? '' : `<p class="notice" role="status">${texts[notice]}</p>`;
-  // Relative, so that it stays at whatever address serves the page.
-  const other = language === 'en' ? 'zh-CN' : 'en';
-  const otherName = other === 'en' ? 'English' : '简体中文';
-  const otherUrl = `?token=${encodeURIComponent(token)}&amp;lang=${other}`;
   return pageFrame({
     language,
     title: texts.title,
+    ...(notice !== undefined && { told: texts[notice] }),
     content: `${told}<p>${texts.lead}</p>
   <form method="post">${groups.join('')}
   <div class="actions"><button name="do" value="save">${texts.save}</button><button class="plain" name="do" value="none">${texts.none}</button></div></form>
-  <p class="language"><a href="${otherUrl}" lang="${other}" hreflang="${other}">${otherName}</a></p>`,
+  ${languageSwitch(language, token)}`,
   });
 }
 
 /** What stands where the link is not whole. */
-export const badPreferenceLinkPage = (language: PageLanguage): string => {
+export const badPreferenceLinkPage = (language: PageLanguage, token: string): string => {
   const texts = PREFERENCE_TEXTS[language];
-  return pageFrame({ language, title: texts.title, content: `<p>${texts['bad-link']}</p>` });
+  return pageFrame({
+    language,
+    title: texts.title,
+    content: `<p>${texts['bad-link']}</p>${languageSwitch(language, token)}`,
+  });
 };
 
 /** The words beside a box: what a customer who ticks it agrees to. */

@@ -1,9 +1,8 @@
 import { CONTROL_ARM, HOLDOUT_ARM } from '../../domain/experiment/compare-campaign.ts';
 import type { Miss } from '../../domain/report/miss.ts';
-import { listMisses } from './list-misses.ts';
+import { listMisses, type MissSources } from './list-misses.ts';
 import type { MessageReport, ReasonCount } from './message-report.ts';
 import { type CampaignReport, readCampaign } from './read-campaign.ts';
-import type { CampaignSources } from './read-campaigns.ts';
 
 /** What became of one step's messages, so that every one of them is accounted for. */
 export interface StepAccount {
@@ -39,7 +38,7 @@ export interface CampaignMisses {
  * `CONSOLE.BAD_CURSOR`.
  */
 export async function readCampaignMisses(
-  sources: CampaignSources,
+  sources: MissSources,
   campaign: string,
   cursor?: string,
 ): Promise<CampaignMisses> {

@@ -8,11 +8,14 @@ import {
   HOLDOUT_ARM,
 } from '../../domain/experiment/compare-campaign.ts';
 import type { Instant } from '../../domain/instant.ts';
+import type { Exceedance } from '../../domain/reputation/judge-reputation.ts';
 import { PerennialError } from '../../perennial-error.ts';
+import { campaignHint } from '../campaign/campaign-hint.ts';
 import { type CampaignStanding, listControls } from '../campaign/list-controls.ts';
 import { campaignCountersKey } from '../item-keys.ts';
 import { type ChannelCost, costOf } from './campaign-cost.ts';
 import { type CampaignDay, readCampaignDays } from './campaign-days.ts';
+import { campaignStatus } from './campaign-status.ts';
 import { tallyCampaign } from './campaign-tally.ts';
 import { type TaskReport, tallyTasks, tallyWebhooks, type WebhookReport } from './effect-report.ts';
 import type { MessageReport, ReasonCount } from './message-report.ts';
@@ -33,6 +36,8 @@ export interface CampaignReport {
   readonly name: string;
   readonly status: CampaignLine['status'];
   readonly since: Instant | null;
+  /** The rate for which the guard of the sending reputation has paused it. */
+  readonly because?: Exceedance;
   /** As the files have it; absent once they no longer do. */
   readonly rules?: CampaignRules;
   readonly broadcasts: CampaignStanding['broadcasts'];
@@ -67,7 +72,12 @@ export async function readCampaign(sources: CampaignSources, name: string): Prom
   ]);
   const counted = items.filter((item) => item !== undefined).map(countersOf);
   if (campaign === undefined && counted.length === 0)
-    throw new PerennialError('CONSOLE.UNKNOWN_CAMPAIGN', { message: `There is no campaign "${name}".` });
+    throw new PerennialError('CONSOLE.UNKNOWN_CAMPAIGN', {
+      message: `There is no campaign "${name}". ${campaignHint(
+        name,
+        rules.campaigns.map((each) => each.name),
+      )}`,
+    });
 
   const tally = tallyCampaign(name, counted);
   const arms = reportArms(tally.arms, campaign);
@@ -77,8 +87,9 @@ export async function readCampaign(sources: CampaignSources, name: string): Prom
   const { confidence } = rules.experiments;
   return {
     name,
-    status: campaign === undefined ? 'removed' : (controls[0]?.status ?? 'running'),
+    status: campaignStatus(name, campaign, controls[0]),
     since: controls[0]?.since ?? null,
+    ...(controls[0]?.because !== undefined && { because: controls[0].because }),
     ...(campaign && { rules: campaign }),
     broadcasts: controls[0]?.broadcasts ?? [],
     underWay: Math.max(0, entered - left),

@@ -1,20 +1,23 @@
 import type { CampaignRules } from '../../domain/campaign/campaign-rules.ts';
 import { CONTROL_ARM, HOLDOUT_ARM } from '../../domain/experiment/compare-campaign.ts';
 import type { Instant } from '../../domain/instant.ts';
+import type { Exceedance } from '../../domain/reputation/judge-reputation.ts';
 import type { Rules } from '../../domain/rules.ts';
 import type { Table } from '../../ports.ts';
 import { listControls } from '../campaign/list-controls.ts';
 import { costOf } from './campaign-cost.ts';
+import { type CampaignStatus, campaignStatus } from './campaign-status.ts';
 import { type CampaignTally, tallyCampaign } from './campaign-tally.ts';
 import { scanCampaignCounters } from './scan-campaign-counters.ts';
 
 /** One line of the list of campaigns. */
 export interface CampaignLine {
   readonly name: string;
-  /** removed: the files no longer have it. */
-  readonly status: 'running' | 'paused' | 'stopped' | 'removed';
+  readonly status: CampaignStatus;
   /** Since when it is paused or stopped, or resumed; null where it has never been halted. */
   readonly since: Instant | null;
+  /** The rate for which the guard of the sending reputation has paused it. */
+  readonly because?: Exceedance;
   readonly description?: string;
   readonly entered: number;
   /** Held out or in the control group. */
@@ -44,8 +47,9 @@ export async function readCampaigns({ table, rules }: CampaignSources): Promise<
     const { description } = campaign ?? {};
     return {
       name,
-      status: campaign === undefined ? 'removed' : (control?.status ?? 'running'),
+      status: campaignStatus(name, campaign, control),
       since: control?.since ?? null,
+      ...(control?.because !== undefined && { because: control.because }),
       ...(description !== undefined && { description }),
       ...sumUp(tallyCampaign(name, items), rules, campaign?.purpose !== 'transactional'),
     };

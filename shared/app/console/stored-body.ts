@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import type { CustomerState } from '../../domain/customer/customer-state.ts';
 import type { JournalEntry } from '../../domain/customer/journal-entry.ts';
 import { type Claim, claimSchema } from '../../domain/message/claim.ts';
@@ -10,6 +9,7 @@ import { contactSchema } from '../contact.ts';
 import { decodeJournalEntry } from '../decide/journal-document.ts';
 import { decodeState } from '../decide/state-document.ts';
 import { JOURNAL_PREFIX } from '../item-keys.ts';
+import { readCounters } from '../report/read-counters.ts';
 
 /** What the owner sees of a customer's contact item. */
 export interface ContactView {
@@ -17,8 +17,6 @@ export interface ContactView {
   readonly phone?: string;
   readonly name?: string;
 }
-
-const countersSchema = z.record(z.string(), z.number());
 
 /** The customer's state out of a `state` item. Throws `CONSOLE.UNREADABLE_ITEM`. */
 export const customerStateOf = (customerId: string, item: Item): CustomerState =>
@@ -46,7 +44,7 @@ export function contactOf(item: Item): ContactView {
 
 /** The numbers of a counter item by name; none where the item is absent. Throws `CONSOLE.UNREADABLE_ITEM`. */
 export const countersOf = (item: Item | undefined): Readonly<Record<string, number>> =>
-  item === undefined ? {} : readBody(item, () => countersSchema.parse(item.body));
+  item === undefined ? {} : readBody(item, () => readCounters(item));
 
 /** The report on the model out of its item. Throws `CONSOLE.UNREADABLE_ITEM`. */
 export const modelReportOf = (item: Item): ModelReport =>

@@ -1,15 +1,15 @@
 import { type CompiledRules, rulesAt } from '../../domain/compiled-rules.ts';
-import { hasConsent } from '../../domain/customer/consent.ts';
 import type { CustomerState } from '../../domain/customer/customer-state.ts';
 import type { JournalEntry } from '../../domain/customer/journal-entry.ts';
-import { hasAddress } from '../../domain/customer/suppressed-address.ts';
-import { decide, type Foreseen } from '../../domain/decide.ts';
+import type { Foreseen } from '../../domain/decide/pass-time.ts';
+import { decide } from '../../domain/decide.ts';
 import { expiryAfter } from '../../domain/expiry-after.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Item, Write } from '../../ports.ts';
 import { consentRecord } from '../consent/consent-record.ts';
 import { contactSchema, mergeContact } from '../contact.ts';
 import { contactKey, journalKey, shardOf, stateKey } from '../item-keys.ts';
+import { audiencePlace } from './audience-place.ts';
 import type { InboundInput } from './inbound-message.ts';
 import { encodeJournalEntry } from './journal-document.ts';
 import { noteNewAddresses } from './note-new-addresses.ts';
@@ -51,7 +51,7 @@ export function decideCustomer(
     const decision = decide(customerId, state, input, rules, inbound.acceptedAt, foreseen);
     state = decision.state;
     dueAt = decision.dueAt;
-    foreseen = { quietUntil: dueAt ?? Number.POSITIVE_INFINITY, steadyUntil: decision.steadyUntil };
+    foreseen = decision.foreseen;
     if (input.kind === 'tick' && decision.facts.length === 0) continue;
     const entry: JournalEntry = {
       customerId,
@@ -68,13 +68,14 @@ export function decideCustomer(
   if (state === undefined) return { writes: [], inputOfWrite: new Map() };
 
   const due = nextDue(customerId, stored.state?.due, dueAt, state.asOf);
-  if (entries.length === 0 && due?.at === stored.state?.due?.at)
-    return { writes: [], inputOfWrite: new Map() };
+  const audience = audiencePlace(state, rules, state.asOf);
+  const isSamePlace = due?.at === stored.state?.due?.at && audience?.key === stored.state?.audience?.key;
+  if (entries.length === 0 && isSamePlace) return { writes: [], inputOfWrite: new Map() };
   const writes: Write[] = [
     {
       kind: 'put',
       condition: stored.state === undefined ? 'absent' : { version: stored.state.version },
-      item: stateItem(state, stateVersion, due),
+      item: stateItem(state, stateVersion, { due, audience }),
     },
   ];
   const inputOfWrite = new Map<number, InboundInput>();
@@ -114,26 +115,19 @@ function nextDue(
   return dueAt === undefined ? undefined : { shard: shardOf(customerId), at: dueAt };
 }
 
-function stateItem(state: CustomerState, version: number, due: Item['due']): Item<unknown> {
-  const { customerId, classes } = state;
+function stateItem(
+  state: CustomerState,
+  version: number,
+  { due, audience }: { readonly due: Item['due']; readonly audience: Item['audience'] },
+): Item<unknown> {
   return {
-    ...stateKey(customerId),
+    ...stateKey(state.customerId),
     version,
     body: encodeState(state),
     ...(due !== undefined && { due }),
-    ...(canBeAddressed(state) && {
-      audience: {
-        shard: shardOf(customerId),
-        key: `${classes.stage}#${classes.tier}#${customerId}`,
-      },
-    }),
+    ...(audience !== undefined && { audience }),
   };
 }
-
-/** Only who can be sent something stands in the audience index: nobody else could be part of a broadcast. */
-const canBeAddressed = (state: CustomerState): boolean =>
-  (hasConsent(state.consents.email) && hasAddress(state, 'email')) ||
-  (hasConsent(state.consents.sms) && hasAddress(state, 'sms'));
 
 function contactWrite(
   customerId: string,

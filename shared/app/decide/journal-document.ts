@@ -19,6 +19,7 @@ export interface JournalDocument {
   readonly facts: readonly StoredFact[];
 }
 
+/** A fact's instant is left out where it is that of the decision. */
 export function encodeJournalEntry(entry: JournalEntry): JournalDocument {
   const { id: _, ...input } = entry.input;
   return {

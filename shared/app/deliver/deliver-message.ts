@@ -9,7 +9,7 @@ import { claimKey } from '../item-keys.ts';
 import { isKnownCustomer } from '../privacy/known-customers.ts';
 import { noteOptedOutNumber } from './opted-out-number.ts';
 import type { MessagePace, PacedMessage } from './pace/send-paces.ts';
-import { NO_ROOM_MS, type Slot } from './pace/take-slots.ts';
+import { type LaterReason, NO_ROOM_MS, type Slot } from './pace/take-slots.ts';
 import { type HoldCause, type Outgoing, type PlanDeps, planDelivery } from './plan-delivery.ts';
 import { mayTryAgain, RETRY_AFTER_MS } from './retry-uncertain.ts';
 
@@ -29,8 +29,8 @@ export type Delivery =
   | {
       readonly status: 'held';
       readonly until: Instant;
-      /** rate and daily-quota: those of the account. uncertain: the provider may tell by then what became of it. */
-      readonly reason: HoldCause | 'rate' | 'daily-quota' | 'uncertain';
+      /** rate and daily-quota: those of the account. warm-up: a new domain's. uncertain: the provider may tell by then what became of it. */
+      readonly reason: HoldCause | LaterReason | 'uncertain';
     };
 
 /**
@@ -91,8 +91,8 @@ async function carryOut(
 
   const slot = await paced?.reach();
   if (slot?.status === 'later') {
-    if (slot.reason === 'daily-quota') await write(deferred(claim, clock.now()));
-    else await free();
+    if (slot.reason === 'rate') await free();
+    else await write(deferred(claim, slot.reason, clock.now()));
     return { ...slot, status: 'held' };
   }
   const outcome = await send(message, deps);
@@ -103,7 +103,7 @@ async function carryOut(
       return { status: 'deferred', reason: outcome.reason };
     }
     await paced.refused(limit);
-    if (limit === 'daily') await write(deferred(claim, clock.now()));
+    if (limit === 'daily') await write(deferred(claim, 'daily-quota', clock.now()));
     else await free();
     return limit === 'daily'
       ? { status: 'held', until: clock.now() + NO_ROOM_MS, reason: 'daily-quota' }
@@ -118,10 +118,10 @@ async function carryOut(
 /** How long a message stays away that was refused as sent too fast. */
 const TOO_FAST_MS = 2_000;
 
-const deferred = (claim: Claim, now: Instant): Claim => ({
+const deferred = (claim: Claim, reason: LaterReason, now: Instant): Claim => ({
   ...claim,
   status: 'deferred',
-  reason: 'daily-quota',
+  reason,
   settledAt: now,
 });
 
@@ -132,8 +132,8 @@ async function comeLater(
   order: MessageOrder,
   { table, clock }: DeliverDeps,
 ): Promise<Delivery> {
-  if (reason === 'daily-quota' && order.isDeferred !== true) {
-    const body = deferred(item.body, clock.now());
+  if (reason !== 'rate' && order.isDeferred !== true) {
+    const body = deferred(item.body, reason, clock.now());
     // Where a claim stands, the next delivery sees to it.
     await table.transact([{ kind: 'put', condition: 'absent', item: { ...item, body } }]);
   }

@@ -76,7 +76,8 @@ async function deliverOne({ messageId, body }: InboundQueueMessage, deps: Delive
       return { status: 'failed', failed: { messageId, reason: delivery.reason } };
     if (delivery.status === 'settled') return delivery;
     const delaySeconds = secondsUntil(Math.min(delivery.until, order.data.expiresAt + 1), deps.clock.now());
-    const isDeferred = delivery.reason === 'daily-quota' && order.data.isDeferred !== true;
+    const hasNoRoom = delivery.reason === 'daily-quota' || delivery.reason === 'warm-up';
+    const isDeferred = hasNoRoom && order.data.isDeferred !== true;
     const again = isDeferred ? JSON.stringify({ ...order.data, isDeferred }) : body;
     return { status: 'held', messageId, again: { body: again, groupId: order.data.campaign, delaySeconds } };
   } catch (error) {

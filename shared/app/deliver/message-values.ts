@@ -38,6 +38,7 @@ export interface ValueSettings {
 /** What a template may show to one customer. */
 export type MessageValues = (request: WritingRequest) => Promise<MessageVariables>;
 
+/** Products are recommended only for templates that show some: they cost reads. Throws what the table throws. */
 export function createMessageValues(settings: ValueSettings): MessageValues {
   const { templates, linkSecret, publicUrl } = settings;
   const showing = new Set(

@@ -2,8 +2,8 @@ import type { CompiledCampaign } from '../../domain/campaign/compiled-campaign.t
 import { enterCampaign } from '../../domain/campaign/enter-campaign.ts';
 import { type CompiledRules, rulesAt } from '../../domain/compiled-rules.ts';
 import type { Fact } from '../../domain/customer/fact.ts';
+import { unknownCustomer } from '../../domain/customer/unknown-customer.ts';
 import { viewCustomer } from '../../domain/customer/view-customer.ts';
-import { unknownCustomer } from '../../domain/decide.ts';
 
 /**
  * The arm of a campaign that a customer id is drawn into: "control", "holdout", a variant, or "all" where there are none. Drawn as the

@@ -6,6 +6,7 @@ import { claimSchema } from '../../domain/message/claim.ts';
 import { nearestName } from '../../nearest-name.ts';
 import { PerennialError } from '../../perennial-error.ts';
 import type { Clock, Item, Table } from '../../ports.ts';
+import { campaignHint } from '../campaign/campaign-hint.ts';
 import { readCurrentRules } from '../current-rules.ts';
 import { decodeJournalEntry } from '../decide/journal-document.ts';
 import { decodeState } from '../decide/state-document.ts';
@@ -78,14 +79,8 @@ function findCampaign(name: string, rules: CompiledRules): CompiledCampaign {
   if (campaign !== undefined) return campaign;
   const names = rules.compiledCampaigns.map((one) => one.name);
   const nearest = nearestName(name, names);
-  const hint =
-    nearest !== undefined
-      ? `Did you mean "${nearest}"?`
-      : names.length > 0
-        ? `There are: ${names.join(', ')}.`
-        : 'The shop has none.';
   throw new PerennialError('CAMPAIGN.UNKNOWN', {
-    message: `There is no campaign "${name}". ${hint}`,
+    message: `There is no campaign "${name}". ${campaignHint(name, names)}`,
     details: { campaign: name, ...(nearest !== undefined && { nearest }) },
   });
 }

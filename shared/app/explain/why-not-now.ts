@@ -3,11 +3,10 @@ import type { Halt } from '../../domain/campaign/campaign-control.ts';
 import type { CompiledCampaign } from '../../domain/campaign/compiled-campaign.ts';
 import { mayEnter } from '../../domain/campaign/enter-campaign.ts';
 import { haltAt, isPublishedAt } from '../../domain/campaign/halts.ts';
-import { whyUnreachable } from '../../domain/campaign/send-message.ts';
-import { momentOf } from '../../domain/campaign/situation.ts';
+import { type UnreachableReason, whyUnreachable } from '../../domain/campaign/send-message.ts';
+import { momentOf, type Situation } from '../../domain/campaign/situation.ts';
 import { type CompiledRules, rulesAt } from '../../domain/compiled-rules.ts';
 import type { Channel, CustomerState } from '../../domain/customer/customer-state.ts';
-import { type TopicRules, topicNamed } from '../../domain/customer/topic-rules.ts';
 import { viewCustomer } from '../../domain/customer/view-customer.ts';
 import { DAY_MS, type Instant } from '../../domain/instant.ts';
 import { classify } from '../../domain/segment/classify.ts';
@@ -30,9 +29,7 @@ export interface CampaignProspect {
   /** "control", "holdout", a variant, or "all". */
   readonly arm: string;
   /** Channels of its messages that cannot be used, and why. */
-  readonly unreachable: Readonly<
-    Partial<Record<Channel, 'no-consent' | 'topic-off' | 'no-address' | 'suppressed'>>
-  >;
+  readonly unreachable: Readonly<Partial<Record<Channel, UnreachableReason>>>;
 }
 
 /** What would set the campaign off for the customer. */
@@ -59,7 +56,7 @@ export function whyNotNow(
   rules: CompiledRules,
   now: Instant,
 ): CampaignProspect {
-  const { name, purpose } = campaign;
+  const { name } = campaign;
   const { controls } = rules;
   const inForce = rulesAt(rules, now);
   const { purchases } = classify(state, inForce, rules.counting, now);
@@ -84,7 +81,7 @@ export function whyNotNow(
     isInAudience: campaign.holds(campaign.audience, moment),
     ...(!mayEnter(state, campaign, now) && { reentry: reentryOf(state, campaign) }),
     arm: drawnArm(rules, campaign, state.customerId),
-    unreachable: unreachableOf(state, campaign, purpose === 'promotional', topicNamed(rules, campaign.topic)),
+    unreachable: unreachableOf(state, campaign, situation),
   };
 }
 
@@ -146,22 +143,17 @@ function reentryOf(state: CustomerState, { name, formerNames, reentry }: Compile
     : { lastEnteredAt };
 }
 
-function unreachableOf(
-  state: CustomerState,
-  { steps }: CompiledCampaign,
-  isPromotional: boolean,
-  topic: TopicRules | undefined,
-) {
+function unreachableOf(state: CustomerState, campaign: CompiledCampaign, situation: Situation) {
   const channels = new Set(
-    steps.flatMap((step) =>
+    campaign.steps.flatMap((step) =>
       step.kind === 'send'
         ? [step.channels, ...step.variations.map((variation) => variation.channels ?? [])].flat()
         : [],
     ),
   );
-  const unreachable: Partial<Record<Channel, NonNullable<ReturnType<typeof whyUnreachable>>>> = {};
+  const unreachable: Partial<Record<Channel, UnreachableReason>> = {};
   for (const channel of channels) {
-    const reason = whyUnreachable(state, channel, isPromotional, topic);
+    const reason = whyUnreachable(state, channel, campaign, situation);
     if (reason !== undefined) unreachable[channel] = reason;
   }
   return unreachable;

@@ -22,6 +22,7 @@ export type ClickToJudge = Omit<z.infer<typeof clickSchema>, 'kind'>;
 /** Clicks of one burst can arrive some seconds apart, since SES tells of each by itself. */
 const WAIT_SECONDS = Math.ceil(MACHINE_SIGNS.burstMs / 1000) + 8;
 
+/** The message that puts a click off until its burst is over, in seconds of delay. */
 export const clickToJudge = (click: ClickToJudge): QueueMessage => ({
   body: JSON.stringify({ kind: 'click-to-judge', ...click }),
   delaySeconds: WAIT_SECONDS,

@@ -38,6 +38,8 @@ export async function handleFeedback(
   deps: FeedbackDeps,
 ): Promise<FailedMessage[]> {
   const { groups, strays, texts, unreadable } = sort(messages, deps);
+  // Before they are parked: a crash in between counts them twice, and parks none twice.
+  if (unreadable.length > 0) await count('parked', deps, unreadable.length);
   await parkMessages(unreadable, deps.deadLetters, deps.clock);
   const work = [
     ...[...groups.values()].map((group) => attempt(group.messageIds, () => takeGroup(group, deps))),
@@ -99,7 +101,7 @@ async function takeStray(event: ProviderEvent, deps: FeedbackDeps): Promise<void
   await count('without-reference', deps);
 }
 
-async function count(what: string, { table, clock }: FeedbackDeps): Promise<void> {
+async function count(what: string, { table, clock }: FeedbackDeps, times = 1): Promise<void> {
   const key = feedbackCountersKey(new Date(clock.now()).toISOString().slice(0, 10));
-  await table.transact([{ kind: 'add', key, increments: { [what]: 1 } }]);
+  await table.transact([{ kind: 'add', key, increments: { [what]: times } }]);
 }

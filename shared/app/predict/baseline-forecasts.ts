@@ -17,6 +17,7 @@ export interface BaselineForecasts {
   readonly recencyDays: number;
 }
 
+/** What each customer buys within the horizon, in purchase days, by rules of thumb that a model has to beat. */
 export function forecastByBaselines(
   { customers, asOfDay }: PurchaseLog,
   horizonDays: number,

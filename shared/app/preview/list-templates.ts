@@ -1,5 +1,6 @@
 import type { CampaignRules, Offer, SendStep } from '../../domain/campaign/campaign-rules.ts';
 import type { Channel } from '../../domain/customer/customer-state.ts';
+import type { ConsentRules } from '../../domain/customer/topic-rules.ts';
 import type { MessageTemplate, Templates } from '../../domain/message/template.ts';
 
 /** One way in which a step of a campaign sends a template. */
@@ -15,12 +16,15 @@ export interface TemplateLine {
   /** What it can be sent through in one language at least. */
   readonly channels: readonly Channel[];
   readonly sendings: readonly TemplateSending[];
+  /** Whether it is what double opt-in sends, which no campaign does. */
+  readonly asksToConfirm: boolean;
 }
 
 /** Every template of a shop by name, with its languages and channels, and the steps and variations that send it. */
 export const listTemplates = (
   templates: Templates,
   campaigns: readonly CampaignRules[],
+  consent?: ConsentRules,
 ): readonly TemplateLine[] =>
   Object.entries(templates)
     .map(([name, languages]) => ({
@@ -28,6 +32,7 @@ export const listTemplates = (
       locales: Object.keys(languages).sort(),
       channels: channelsOf(Object.values(languages)),
       sendings: campaigns.flatMap((campaign) => sendingsOf(campaign, name)),
+      asksToConfirm: consent?.doubleOptIn?.template === name,
     }))
     .sort((left, right) => (left.name < right.name ? -1 : 1));
 

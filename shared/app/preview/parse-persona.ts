@@ -29,7 +29,7 @@ export function parsePersona(text: string, campaign: CampaignRules): PersonaWish
     else if (group === 'attributes' && field) attributes[field] = attributeValue(value);
     else if (group === 'entry' && field) entry[field] = entryValue(field, value, campaign);
     else if (isConditionVariable(key)) view[key] = variableValue(key, value);
-    else throw refusal(`unknown field "${key}"`, nearestName(key, KEYS));
+    else throw unknownField(key);
   }
   return {
     view: { ...pickView(view), ...(Object.keys(attributes).length > 0 && { attributes }) },
@@ -46,6 +46,15 @@ function refusal(message: string, suggestion?: string): PerennialError {
   return new PerennialError('PREVIEW.BAD_PERSONA', {
     message: `The person previewed for: ${message}${hint}`,
   });
+}
+
+function unknownField(key: string): PerennialError {
+  const nearest = nearestName(key, KEYS);
+  return nearest === undefined
+    ? refusal(
+        `unknown field "${key}"; there are ${KEYS.join(', ')}, attributes.NAME and, of the event, entry.NAME`,
+      )
+    : refusal(`unknown field "${key}"`, nearest);
 }
 
 function knownVariant(value: string, { name, variants }: CampaignRules): string {

@@ -4,7 +4,7 @@ import { contentFor } from '../../domain/campaign/send-message.ts';
 import { momentOf } from '../../domain/campaign/situation.ts';
 import type { CompiledRules } from '../../domain/compiled-rules.ts';
 import type { EventData } from '../../domain/customer/event-data.ts';
-import { unknownCustomer } from '../../domain/decide.ts';
+import { unknownCustomer } from '../../domain/customer/unknown-customer.ts';
 import { linkParameters } from '../../domain/message/link-parameters.ts';
 import { createEmailRenderer } from '../../domain/message/render-email.ts';
 import { createSmsRenderer } from '../../domain/message/render-sms.ts';

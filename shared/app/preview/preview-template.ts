@@ -114,7 +114,7 @@ async function valuesOf(
 const NO_CAMPAIGN = { trigger: { kind: 'event', event: 'order.placed' }, variants: [] } as const;
 
 function findTemplate(name: string, { rules, templates }: TemplateSources): TemplateLine {
-  const lines = listTemplates(templates, rules.compiledCampaigns);
+  const lines = listTemplates(templates, rules.compiledCampaigns, rules.consent);
   const found = lines.find((line) => line.name === name);
   if (found !== undefined) return found;
   const meant = nearestName(

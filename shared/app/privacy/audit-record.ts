@@ -4,16 +4,18 @@ import { AUDIT_PARTITION } from '../item-keys.ts';
 
 const auditRecordSchema = z.object({
   at: z.number(),
-  action: z.enum(['exported', 'erasure-begun', 'erased']),
+  action: z.enum(['exported', 'erasure-begun', 'erased', 'erasure-lifted']),
   /** Who asked for it: a name of the operator's. */
   by: z.string(),
   /** Hash of the customer's id (`subjectHash`), never the id. */
   subject: z.string(),
   /** What was given out or went, by kind of item. */
   counts: z.record(z.string(), z.number()),
+  /** Why an erasure was lifted, in the operator's words. */
+  reason: z.string().exactOptional(),
 });
 
-/** That somebody's data were given out or erased. Kept for ever: it proves that a request was met. */
+/** That somebody's data were given out or erased, or may be kept again. Kept for ever: it proves that a request was met. */
 export type AuditRecord = z.infer<typeof auditRecordSchema>;
 
 /** Puts a record; the same one again changes nothing. */

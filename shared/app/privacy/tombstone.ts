@@ -16,6 +16,7 @@ const tombstoneSchema = z.object({
 /** Says that somebody was erased, and nothing of whom: it stands under a hash of the id, for ever. */
 export type Tombstone = z.infer<typeof tombstoneSchema>;
 
+/** `subject` is the keyed hash of the customer's id. */
 export const tombstoneKey = (subject: string): Key => ({ pk: `erased#${subject}`, sk: 'tombstone' });
 
 /** Throws a ZodError for a document of another shape. */

@@ -5,10 +5,11 @@ import { DEFAULT_RETENTION } from '../../domain/retention-rules.ts';
 import type { Classes } from '../../domain/segment/classes.ts';
 import { rfmKey } from '../../domain/segment/rfm-score.ts';
 import type { Change, Write } from '../../ports.ts';
-import { decodeClasses } from '../decide/state-document.ts';
+import { readStoredClasses } from '../decide/state/stored-classes.ts';
 import { customerOfPartition, STATE_SORT_KEY } from '../item-keys.ts';
 import { journalEntryOf } from '../journal-entry-of.ts';
 import { countCampaignFact } from './count-campaign-fact.ts';
+import { countMail } from './count-mail.ts';
 import { countOutcome } from './count-outcome.ts';
 import { countWebhook } from './count-webhook.ts';
 import { CounterIncrements } from './counter-increments.ts';
@@ -30,6 +31,7 @@ export function countChanges(
         misses.put(fact.campaign, { ...missOf(fact), customerId: entry.customerId });
     }
     countOutcome(change, counters, misses);
+    countMail(change, counters);
     countWebhook(change, counters, misses);
     countGauges(change, counters);
   }
@@ -91,8 +93,8 @@ function countFact(fact: Fact, counters: CounterIncrements): void {
 
 function countGauges({ key, before, after }: Change, counters: CounterIncrements): void {
   if (key.sk !== STATE_SORT_KEY || customerOfPartition(key.pk) === undefined) return;
-  const left = before && decodeClasses(before.body);
-  const joined = after && decodeClasses(after.body);
+  const left = before && readStoredClasses(before.body);
+  const joined = after && readStoredClasses(after.body);
   if (left === undefined && joined !== undefined) {
     counters.addToDay(joined.asOf, counter.customers);
     counters.addToTotal(counter.customers);
@@ -105,7 +107,7 @@ function countGauges({ key, before, after }: Change, counters: CounterIncrements
 export function stateGauges(body: unknown, amount: 1 | -1): readonly Write[] {
   const counters = new CounterIncrements();
   try {
-    const { classes, segments } = decodeClasses(body);
+    const { classes, segments } = readStoredClasses(body);
     for (const name of gaugesOf(classes, segments)) counters.addToTotal(name, amount);
   } catch {
     return [];

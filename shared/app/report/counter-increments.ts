@@ -1,10 +1,12 @@
 import type { Instant } from '../../domain/instant.ts';
 import type { CampaignDayCounter } from '../../domain/report/campaign-counters.ts';
+import { type MailCount, mailCounter } from '../../domain/reputation/mail-tally.ts';
 import type { Key, Write } from '../../ports.ts';
 import {
   campaignCountersKey,
   campaignDayCountersKey,
   dayCountersKey,
+  mailCountersKey,
   TOTAL_COUNTERS_KEY,
 } from '../item-keys.ts';
 
@@ -33,6 +35,13 @@ export class CounterIncrements {
   /** Adds to a campaign's day (UTC). */
   addToCampaignDay(campaign: string, at: Instant, name: CampaignDayCounter, amount = 1): void {
     this.add(campaignDayCountersKey(campaign, utcDay(at)), name, amount);
+  }
+
+  /** Adds to what became of the mails that a campaign sent at an instant, and of all mails. */
+  addToMail(campaign: string, sentAt: Instant, count: MailCount, amount: number): void {
+    const name = mailCounter(count, sentAt);
+    this.add(campaignDayCountersKey(campaign, utcDay(sentAt)), name, amount);
+    this.add(mailCountersKey(utcDay(sentAt)), name, amount);
   }
 
   /** One write for each item to which something is to be added. */

@@ -69,6 +69,7 @@ const FACT_FIELDS: { readonly [K in Kind]: Fields<K> } = {
 
 export const FACT_KINDS = Object.keys(FACT_FIELDS);
 
+/** Whether there are facts of this kind. */
 export const isFactKind = (text: string): text is Kind => Object.hasOwn(FACT_FIELDS, text);
 
 /** The names that a fact of a kind has fields of, apart from its kind and instant. */

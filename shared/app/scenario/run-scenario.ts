@@ -1,14 +1,13 @@
-import type { CampaignControl } from '../../domain/campaign/campaign-control.ts';
 import { type CompiledRules, compileRules, withControls } from '../../domain/compiled-rules.ts';
 import type { CustomerState } from '../../domain/customer/customer-state.ts';
 import type { Fact } from '../../domain/customer/fact.ts';
 import type { Input } from '../../domain/customer/input.ts';
 import { decide } from '../../domain/decide.ts';
 import type { Instant } from '../../domain/instant.ts';
-import type { Rules } from '../../domain/rules.ts';
 import { checkExpectation, type Unmet } from './check-expectation.ts';
 import { pickCustomerId } from './pick-customer-id.ts';
 import type { Expectation, Scenario, ScenarioCustomer, ScenarioStep } from './scenario.ts';
+import { ScenarioControls } from './scenario-controls.ts';
 
 /** An expectation that was not met: of whom, and when. */
 export type ScenarioFailure = Unmet & { readonly customer: string; readonly at: Instant };
@@ -45,19 +44,14 @@ interface LivingCustomer {
 class ScenarioRun {
   private readonly customers: ReadonlyMap<string, LivingCustomer>;
   private readonly failures: ScenarioFailure[] = [];
-  private readonly controls = new Map<string, CampaignControl>();
-  private files: Rules;
+  private readonly controls: ScenarioControls;
   private rules: CompiledRules;
   private now: Instant;
 
   constructor(scenario: Scenario) {
     const { rules: files, startsAt, unpublished } = scenario;
-    this.files = files;
     this.now = startsAt;
-    for (const { name } of files.campaigns) {
-      const since = unpublished.includes(name) ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
-      this.controls.set(name, { campaign: name, since, halts: [] });
-    }
+    this.controls = new ScenarioControls(files, unpublished);
     this.rules = this.controlled(compileRules(files));
     const withoutCampaigns = compileRules({ ...files, campaigns: [] });
     const idOf = (customer: ScenarioCustomer) =>
@@ -86,16 +80,24 @@ class ScenarioRun {
         break;
       case 'pause':
       case 'stop':
-        this.halt(step.campaign, step.kind === 'pause' ? 'paused' : 'stopped');
+        this.controls.halt(
+          this.nameOf(step.campaign),
+          step.kind === 'pause' ? 'paused' : 'stopped',
+          this.now,
+        );
+        this.comeIntoForce(this.rules);
         break;
       case 'resume':
-        this.resume(step.campaign);
+        this.controls.resume(this.nameOf(step.campaign), this.now);
+        this.comeIntoForce(this.rules);
         break;
       case 'publish':
-        this.change(step.campaign, (control) => ({ ...control, since: this.now }));
+        this.controls.publish(this.nameOf(step.campaign), this.now);
+        this.comeIntoForce(this.rules);
         break;
       case 'edit':
-        this.edit(step.rules);
+        this.controls.follow(step.rules, this.now);
+        this.comeIntoForce(compileRules(step.rules));
         break;
       case 'expect':
         this.check(step.expectation);
@@ -169,39 +171,8 @@ class ScenarioRun {
     this.failures.push(...unmet.map((one) => ({ ...one, customer: customer.name, at: this.now })));
   }
 
-  private halt(campaign: string, kind: 'paused' | 'stopped'): void {
-    this.change(campaign, (control) => {
-      const ended = control.halts.map((halt) => (halt.to === undefined ? { ...halt, to: this.now } : halt));
-      return { ...control, halts: [...ended, { kind, from: this.now }] };
-    });
-  }
-
-  private resume(campaign: string): void {
-    this.change(campaign, (control) => ({
-      ...control,
-      halts: control.halts.map((halt) => (halt.to === undefined ? { ...halt, to: this.now } : halt)),
-    }));
-  }
-
-  private change(campaign: string, update: (control: CampaignControl) => CampaignControl): void {
-    const name = this.rules.campaignsByName.get(campaign)?.name ?? campaign;
-    const control = this.controls.get(name) ?? { campaign: name, since: this.now, halts: [] };
-    this.controls.set(name, update(control));
-    this.comeIntoForce(this.rules);
-  }
-
-  /** A trigger that has changed holds from now on; a campaign of another name keeps what was decided about it. */
-  private edit(files: Rules): void {
-    for (const campaign of files.campaigns) {
-      const names = [campaign.name, ...campaign.formerNames];
-      const before = this.files.campaigns.find(({ name }) => names.includes(name));
-      const control = before && this.controls.get(before.name);
-      const isSame = JSON.stringify(before?.trigger) === JSON.stringify(campaign.trigger);
-      const since = isSame && control !== undefined ? control.since : this.now;
-      this.controls.set(campaign.name, { campaign: campaign.name, since, halts: control?.halts ?? [] });
-    }
-    this.files = files;
-    this.comeIntoForce(compileRules(files));
+  private nameOf(campaign: string): string {
+    return this.rules.campaignsByName.get(campaign)?.name ?? campaign;
   }
 
   private comeIntoForce(rules: CompiledRules): void {
@@ -210,7 +181,7 @@ class ScenarioRun {
   }
 
   private controlled(rules: CompiledRules): CompiledRules {
-    return withControls(rules, [...this.controls.values()]);
+    return withControls(rules, this.controls.all());
   }
 
   private customer(name: string): LivingCustomer {

@@ -13,6 +13,7 @@ export interface ClassCounts {
   readonly rfm: Readonly<Record<string, number>>;
 }
 
+/** How many customers are in each class, and digests of all their states. */
 export function summarizeStates(states: Iterable<CustomerState>): ClassCounts & Digests {
   const all = [...states];
   const stages: Record<string, number> = Object.fromEntries(STAGES.map((stage) => [stage, 0]));
@@ -28,9 +29,11 @@ export function summarizeStates(states: Iterable<CustomerState>): ClassCounts & 
   return { customers: all.length, stages, tiers, frequencies, rfm: sortKeys(rfm), ...digestStates(all) };
 }
 
+/** Adds to a count, which begins at 0. */
 export function increment(counts: Record<string, number>, key: string, amount = 1): void {
   counts[key] = (counts[key] ?? 0) + amount;
 }
 
+/** The same record with its keys in order, so that equal runs print the same. */
 export const sortKeys = <T>(record: Readonly<Record<string, T>>): Record<string, T> =>
   Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));

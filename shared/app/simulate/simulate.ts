@@ -139,11 +139,7 @@ class SimulationRun {
 
   private decide(customerId: string, input: Input, acceptedAt: Instant): void {
     const known = this.customers.get(customerId);
-    const foreseen = known && {
-      quietUntil: known.dueAt ?? Number.POSITIVE_INFINITY,
-      steadyUntil: known.steadyUntil,
-    };
-    const decision = decide(customerId, known?.state, input, this.rules, acceptedAt, foreseen);
+    const decision = decide(customerId, known?.state, input, this.rules, acceptedAt, known?.foreseen);
     this.customers.set(customerId, decision);
     this.count(decision.facts);
     this.observe(customerId, decision.facts, decision.state);

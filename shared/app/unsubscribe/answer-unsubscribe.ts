@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ShopEvent } from '../../contracts/shop-event.ts';
 import type { Bus, Clock, Secrets } from '../../ports.ts';
+import { pageLanguage } from '../consent/page-language.ts';
 import { signPreferencesLink } from '../consent/preferences-link.ts';
 import { verifyLink } from './signed-link.ts';
 import { unsubscribePage } from './unsubscribe-page.ts';
@@ -19,6 +20,8 @@ interface UnsubscribeDeps {
 export interface UnsubscribeRequest {
   readonly method: string;
   readonly token: string | undefined;
+  /** The language that the page itself was asked for in. */
+  readonly language?: string | undefined;
   /** The `Accept-Language` header. */
   readonly acceptLanguage: string | undefined;
 }
@@ -34,17 +37,20 @@ export interface UnsubscribeResponse {
  * cookies; the body's type does not matter, since the link itself says all). Doing it again is as good as once.
  */
 export async function answerUnsubscribe(
-  { method, token, acceptLanguage }: UnsubscribeRequest,
+  { method, token = '', language: asked, acceptLanguage }: UnsubscribeRequest,
   { bus, clock, secrets, linkSecret }: UnsubscribeDeps,
 ): Promise<UnsubscribeResponse> {
+  const language = pageLanguage(asked, undefined, acceptLanguage);
   const secret = await secrets.get(linkSecret);
-  const verified = verifyLink(secret, token ?? '');
+  const verified = verifyLink(secret, token);
   if (verified.status === 'invalid')
-    return { status: 400, html: unsubscribePage('bad-link', { acceptLanguage }) };
-  const preferencesToken = signPreferencesLink(secret, verified.link.customerId);
+    return { status: 400, html: unsubscribePage('bad-link', { language, token }) };
+  // Both pages are served side by side. Who chose no language here gets that page in their own.
+  const chosen = asked === language ? `&lang=${language}` : '';
+  const preferencesUrl = `preferences?token=${signPreferencesLink(secret, verified.link.customerId)}${chosen}`;
   const page = (status: number, kind: Parameters<typeof unsubscribePage>[0]): UnsubscribeResponse => ({
     status,
-    html: unsubscribePage(kind, { acceptLanguage, preferencesToken }),
+    html: unsubscribePage(kind, { language, token, preferencesUrl }),
   });
   if (method !== 'POST') return page(200, 'ask');
 
@@ -52,7 +58,7 @@ export async function answerUnsubscribe(
   const { customerId, channel } = verified.link;
   const at = new Date(now).toISOString();
   const event: ShopEvent = {
-    id: eventId(token ?? '', at),
+    id: eventId(token, at),
     type: 'customer.updated',
     customerId,
     occurredAt: at,

@@ -1,5 +1,6 @@
-import { pageFrame } from '../consent/page-frame.ts';
-import { pageLanguage } from '../consent/page-language.ts';
+import { languageSwitch } from '../consent/language-switch.ts';
+import { escapeText, pageFrame } from '../consent/page-frame.ts';
+import type { PageLanguage } from '../consent/page-language.ts';
 
 const TEXTS = {
   en: {
@@ -25,25 +26,32 @@ const TEXTS = {
 } as const;
 
 interface UnsubscribePage {
-  readonly acceptLanguage: string | undefined;
-  /** Token of the customer's preference page; absent where nobody knows whose it would be. */
-  readonly preferencesToken?: string;
+  readonly language: PageLanguage;
+  /** The page's own token, as it came. */
+  readonly token: string;
+  /** The customer's preference page, relative to this one; absent where nobody knows whose it would be. */
+  readonly preferencesUrl?: string;
 }
 
-/** The page behind the link of a mail, in English or Simplified Chinese as the browser asks. */
+/** The page behind the link of a mail, in English or Simplified Chinese. */
 export function unsubscribePage(
   kind: 'ask' | 'done' | 'try-again' | 'bad-link',
-  { acceptLanguage, preferencesToken }: UnsubscribePage,
+  { language, token, preferencesUrl }: UnsubscribePage,
 ): string {
-  const language = pageLanguage(undefined, undefined, acceptLanguage);
   const texts = TEXTS[language];
   // The form has no action: it posts to the page's own address, with the token in it.
   const form = `<form method="post"><div class="actions"><button>${texts.button}</button></div></form>`;
-  // Relative: both pages are served side by side.
   const more =
-    preferencesToken === undefined
+    preferencesUrl === undefined
       ? ''
-      : `<p><a href="preferences?token=${preferencesToken}">${kind === 'done' ? texts.change : texts.fewer}</a></p>`;
+      : `<p><a href="${escapeText(preferencesUrl)}">${kind === 'done' ? texts.change : texts.fewer}</a></p>`;
   const told = kind === 'ask' ? `<p>${texts.ask}</p>${form}` : `<p role="status">${texts[kind]}</p>`;
-  return pageFrame({ language, title: texts.title, content: `${told}${more}` });
+  // Once it is done, the same address would ask again.
+  const other = kind === 'done' ? '' : languageSwitch(language, token);
+  return pageFrame({
+    language,
+    title: texts.title,
+    ...(kind !== 'ask' && { told: texts[kind] }),
+    content: `${told}${more}${other}`,
+  });
 }

@@ -29,7 +29,7 @@ export async function enableEndpoint(
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const stored = await readBreaker(table, name);
     const next = enable(stored.breaker, clock.now());
-    const enabled = { ...standing, status: next.status, until: null };
+    const enabled = { ...standing, status: next.status, until: null, openings: 0 };
     if (next === stored.breaker) return { ...enabled, since: stored.version === 0 ? null : next.since };
     const result = await table.transact([breakerWrite(name, stored, next)]);
     if (result.status === 'committed') return { ...enabled, since: next.since };

@@ -14,6 +14,8 @@ export const endpointStandingSchema = z.object({
   since: z.number().nullable(),
   /** Until when nobody calls it; null where it may be called, or only people can enable it. */
   until: z.number().nullable(),
+  /** How often in a row it was left alone after failures; 0 where it is called. */
+  openings: z.int(),
 });
 export type EndpointStanding = z.infer<typeof endpointStandingSchema>;
 
@@ -32,6 +34,7 @@ export async function listEndpoints(
       status: breaker.status,
       since: version === 0 ? null : breaker.since,
       until: 'until' in breaker ? breaker.until : null,
+      openings: 'openings' in breaker ? breaker.openings : 0,
     };
   });
 }

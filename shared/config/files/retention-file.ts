@@ -20,6 +20,11 @@ export const retentionFileSchema = z.strictObject({
     .optional()
     .describe('Days for which it is kept what became of each message. Absent: until the customer is erased.'),
   misses: days(1).default(400).describe('Days for which it is kept who was to get a message and did not.'),
+  idleProspects: days(SAFE_DAYS)
+    .optional()
+    .describe(
+      'Days without a sign of life after which address, number and name of somebody who never ordered are forgotten. Absent: when the customer is erased.',
+    ),
   mailbox: days(1)
     .optional()
     .describe(

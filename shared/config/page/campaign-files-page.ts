@@ -26,7 +26,7 @@ event trigger is a wait named \`without\`; \`fallback\` of a send step \`first\`
 
 /** The reference of all that a campaign can say, as Markdown made from the JSON Schemas. */
 export function campaignFilesPage(): string {
-  const { campaign, sending, topics, sms, experiments, calendar } = jsonSchemas();
+  const { campaign, sending, delivery, topics, sms, experiments, calendar } = jsonSchemas();
   const day = calendar.additionalProperties;
   const smsCountry = valueAt(sms, ['properties', 'countries', 'additionalProperties']);
   return `${[
@@ -44,6 +44,9 @@ export function campaignFilesPage(): string {
     '## sending.yaml',
     'What is fair to a customer, whatever campaigns want. Transactional messages pass it. A shop may do without the file.',
     fieldsTable(sending),
+    '## delivery.yaml',
+    'What keeps mail arriving ([the sending reputation](guide.md#the-sending-reputation)). Without the file the defaults of `reputation` hold, and nothing else.',
+    fieldsTable(delivery),
     '## sms.yaml',
     'How text messages are written, when they may go by law, and what they cost. A shop may do without the file.',
     fieldsTable(sms),

@@ -3,7 +3,7 @@ import type { ShopProblem } from '../shop-problem.ts';
 import type { TextPosition } from '../text-position.ts';
 import { checkProductField, type UseProblem } from './check-product-field.ts';
 import { checkSlot } from './check-slot.ts';
-import { analyseLiquid, findFillProblem, type LiquidUse } from './liquid-source.ts';
+import { analyseLiquid, type LiquidUse } from './liquid-source.ts';
 import { type MessageSample, withMentioned } from './sample-variables.ts';
 import { nameUse, type TemplateUse } from './template-uses.ts';
 import { mergeMentions, type TextMention } from './text-mention.ts';
@@ -55,7 +55,7 @@ export function checkSlots(liquidText: LiquidText): CheckedSlots {
   const texts = placeholders(keys.keys());
   for (const sample of samples) {
     const problem = valuesWithin(withMentioned(sample, text), products)
-      .map((values) => findFillProblem(text, { ...values, t: texts }))
+      .map((values) => analysed.findFillProblem({ ...values, t: texts }))
       .find((found) => found !== undefined);
     if (problem === undefined) continue;
     add(problem.offset, `${problem.message}${inWhichUse(problem.slot, sample)}`);

@@ -17,11 +17,16 @@ export interface LiquidUse {
 }
 
 export type LiquidSource =
-  | { readonly ok: true; readonly uses: readonly LiquidUse[] }
+  | {
+      readonly ok: true;
+      readonly uses: readonly LiquidUse[];
+      /** Why it cannot be filled with the values: the first slot that they leave empty, or a limit that it exceeds. */
+      readonly findFillProblem: (values: object) => FillProblem | undefined;
+    }
   | { readonly ok: false; readonly message: string; readonly offset: number };
 
 /** What keeps a text from being filled for some customer. */
-export interface FillProblem {
+interface FillProblem {
   readonly message: string;
   /** Of the slot or tag, as written. */
   readonly slot: string;
@@ -30,10 +35,30 @@ export interface FillProblem {
 
 const engine = createHtmlEngine();
 
-/** Why a valid Liquid text cannot be filled with the values: the first slot that they leave empty, or a limit that it exceeds. */
-export function findFillProblem(text: string, values: object): FillProblem | undefined {
+/**
+ * Finds the variables that a Liquid text needs from outside, and the mentions of recommended products, in the order in which
+ * they stand. `products` are names that stand for one wherever the text is put.
+ */
+export function analyseLiquid(text: string, products: readonly string[]): LiquidSource {
+  let templates: Template[];
   try {
-    engine.renderSync(engine.parse(text), values);
+    templates = engine.parse(text);
+  } catch (error) {
+    if (!LiquidError.is(error)) throw error;
+    const message = error.message.split('\n')[0]?.replace(/, line:\d+, col:\d+$/, '') ?? error.name;
+    return { ok: false, message: `not valid Liquid: ${message}`, offset: error.token.begin };
+  }
+  const uses = [...usesIn(templates, text, products).values()];
+  return {
+    ok: true,
+    uses: uses.sort((left, right) => left.offset - right.offset),
+    findFillProblem: (values) => findFillProblem(templates, values),
+  };
+}
+
+function findFillProblem(templates: Template[], values: object): FillProblem | undefined {
+  try {
+    engine.renderSync(templates, values);
     return undefined;
   } catch (error) {
     if (!LiquidError.is(error)) throw error;
@@ -42,21 +67,6 @@ export function findFillProblem(text: string, values: object): FillProblem | und
     const slot = error.token.getText();
     if (limit !== undefined) return { message: `too much to fill for one message: ${limit}`, slot, offset };
     return { message: `${slot} may be empty; give it a default, or put it within an if`, slot, offset };
-  }
-}
-
-/**
- * Finds the variables that a Liquid text needs from outside, and the mentions of recommended products, in the order in which
- * they stand. `products` are names that stand for one wherever the text is put.
- */
-export function analyseLiquid(text: string, products: readonly string[]): LiquidSource {
-  try {
-    const uses = usesIn(engine.parse(text), text, products);
-    return { ok: true, uses: [...uses.values()].sort((left, right) => left.offset - right.offset) };
-  } catch (error) {
-    if (!LiquidError.is(error)) throw error;
-    const message = error.message.split('\n')[0]?.replace(/, line:\d+, col:\d+$/, '') ?? error.name;
-    return { ok: false, message: `not valid Liquid: ${message}`, offset: error.token.begin };
   }
 }
 

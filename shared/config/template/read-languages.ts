@@ -7,7 +7,7 @@ const SMS_KEY = /^(?:sms|"sms"|'sms')[ \t]*:/m;
 
 /** The template's own texts by locale. A template without a mail needs no subject, but a text message. */
 export function readLanguages(
-  { folder, problems }: TemplateContext,
+  { folder, problems }: Pick<TemplateContext, 'folder' | 'problems'>,
   name: string,
   hasMail: boolean,
 ): ReadonlyMap<string, TemplateStrings> {

@@ -6,6 +6,7 @@ import { compileMjml } from './compile-mjml.ts';
 import { htmlToPlainText } from './html-to-plain-text.ts';
 import { markHtmlLinks, markTextLinks } from './mark-links.ts';
 import { isRightToLeft, mirrorHtml } from './mirror-html.ts';
+import { asItIs, linkedHosts, plainIn, textIn } from './plain-texts.ts';
 import { readLanguages } from './read-languages.ts';
 import { type TemplateContext, textsIn } from './template-context.ts';
 import { findTemplateSources } from './template-sources.ts';
@@ -58,7 +59,7 @@ function mailWriter(
   html = '',
   textPath?: string,
 ): (locale: string, own: TemplateStrings) => EmailTemplate {
-  const { website, mailHosts } = linksOf(context);
+  const { website, mailHosts } = linkedHosts(context);
   const ownText = textPath === undefined ? undefined : context.folder.files.get(textPath);
   return (locale, own) => {
     const texts = textsIn(context, locale, own);
@@ -75,26 +76,5 @@ function mailWriter(
       html: fillShopSlots(isRightToLeft(locale) ? mirrorHtml(linked) : linked, context.shop, escapeHtml),
       text: plainIn(context, text),
     };
-  };
-}
-
-const asItIs = (value: string): string => value;
-
-const plainIn = ({ shop }: TemplateContext, source: string): string => fillShopSlots(source, shop, asItIs);
-
-function textIn(context: TemplateContext, sms: string): string {
-  const { website, textHosts } = linksOf(context);
-  return plainIn(context, markTextLinks(fillShopSlots(sms, website, asItIs), textHosts));
-}
-
-/** The hosts whose links get campaign parameters, by channel. */
-function linksOf({ shop: { website }, links }: TemplateContext) {
-  const own = website === undefined ? [] : [new URL(website).host];
-  const hosts = new Set([...own, ...(links?.hosts ?? [])]);
-  const none = new Set<string>();
-  return {
-    website: website === undefined ? {} : { website },
-    mailHosts: links?.email === true ? hosts : none,
-    textHosts: links?.sms === true ? hosts : none,
   };
 }

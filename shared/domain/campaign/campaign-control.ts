@@ -1,4 +1,5 @@
 import type { Instant } from '../instant.ts';
+import type { Exceedance } from '../reputation/judge-reputation.ts';
 
 /** What people decided about one campaign while it runs; kept in the table, not in files. */
 export interface CampaignControl {
@@ -20,4 +21,8 @@ export interface Halt {
   readonly kind: 'paused' | 'stopped';
   readonly from: Instant;
   readonly to?: Instant;
+  /** The guard of the sending reputation; absent: people. */
+  readonly by?: 'guard';
+  /** The rate for which the guard paused it. */
+  readonly because?: Exceedance;
 }

@@ -3,8 +3,8 @@ import type { CustomerState, Journey } from '../customer/customer-state.ts';
 import { customerZone } from '../customer/customer-zone.ts';
 import type { EventData, EventKind } from '../customer/event-data.ts';
 import { DAY_MS, earlier, type Instant } from '../instant.ts';
-import type { Classes } from '../segment/classes.ts';
-import { isSameScore, rfmKey } from '../segment/rfm-score.ts';
+import { rfmKey } from '../segment/rfm-score.ts';
+import { isSameStandpoint, type Standpoint } from '../segment/standpoint.ts';
 import { nextCampaignAnniversary } from './campaign-anniversaries.ts';
 import type { ClassTrigger } from './campaign-rules.ts';
 import type { CompiledCampaign } from './compiled-campaign.ts';
@@ -16,12 +16,6 @@ import { momentOf, type Situation } from './situation.ts';
 
 /** An event that came later than this after it happened sets off no campaign any more. */
 const FRESH_MS = DAY_MS;
-
-/** Where a customer stands, as far as campaigns can wait for it. */
-interface Standpoint {
-  readonly classes: Classes;
-  readonly segments: readonly string[];
-}
 
 /** An event that has just been taken in. */
 export interface Happening {
@@ -51,7 +45,7 @@ export function liveCampaigns(
   const { rules } = situation;
   let current = happening === undefined ? state : tellJourneys(state, happening, situation);
   if (isDue) current = letInByDate(current, situation);
-  if (moved !== undefined && hasMoved(moved.from, current)) {
+  if (moved !== undefined && (moved.from === undefined || !isSameStandpoint(moved.from, current))) {
     for (const campaign of rules.classCampaigns)
       current = letInByMove(current, campaign, moved.from, situation);
   }
@@ -146,15 +140,6 @@ function letInDated(state: CustomerState, campaign: CompiledCampaign, situation:
   const booking: Journey = { campaign: name, occurrence, enteredAt: now, phase: 'booked', step, until };
   return { ...state, journeys: [...state.journeys, booking] };
 }
-
-/** Whether anything that a campaign can wait for is another than before. */
-const hasMoved = (from: Standpoint | undefined, to: Standpoint): boolean =>
-  from === undefined ||
-  from.classes.stage !== to.classes.stage ||
-  from.classes.tier !== to.classes.tier ||
-  !isSameScore(from.classes.rfm, to.classes.rfm) ||
-  from.segments.length !== to.segments.length ||
-  from.segments.some((name, position) => name !== to.segments[position]);
 
 /** Whether the customer has moved into, or out of, what the trigger waits for. */
 function isMet(

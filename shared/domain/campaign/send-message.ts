@@ -7,13 +7,15 @@ import type {
   RequestedMessage,
 } from '../customer/customer-state.ts';
 import type { SuppressionReason } from '../customer/fact.ts';
-import { type TopicRules, topicNamed } from '../customer/topic-rules.ts';
+import { engagedWith } from '../customer/sign-of-life.ts';
+import { topicNamed } from '../customer/topic-rules.ts';
 import type { Instant } from '../instant.ts';
 import type { SendStep, SendVariation } from './campaign-rules.ts';
 import type { CompiledCampaign } from './compiled-campaign.ts';
 import { capsAllowAt } from './frequency-caps.ts';
 import { nextSendTime } from './send-times.ts';
 import { momentOf, type Situation } from './situation.ts';
+import { isUnengaged } from './unengaged.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -48,8 +50,7 @@ export function sendMessage(
     return { status: 'done', state };
   };
   const [first = 'email'] = channels;
-  const topic = topicNamed(situation.rules, campaign.topic);
-  const whyNot = (channel: Channel) => whyUnreachable(state, channel, isPromotional, topic);
+  const whyNot = (channel: Channel) => whyUnreachable(state, channel, campaign, situation);
   const possible = channels.filter((channel) => whyNot(channel) === undefined);
   if (possible.length === 0) return giveUp(first, whyNot(first) ?? 'no-address');
 
@@ -82,7 +83,7 @@ export function sendMessage(
     expiresAt,
   });
   const requested: RequestedMessage = { ...message, at: now, channel, isPromotional, ...named };
-  return { status: 'done', state: { ...state, messages: remember(state.messages, requested) } };
+  return { status: 'done', state: remember(state, requested) };
 }
 
 /** What the step sends to this customer: its own, with what the first variation that fits puts in its place. */
@@ -106,20 +107,26 @@ function definedOf(variation: SendVariation | undefined): Partial<SendVariation>
   return content;
 }
 
-/** Why a message cannot go through a channel; undefined where it can. */
+/** Why a campaign's message cannot go through a channel; undefined where it can. */
 export function whyUnreachable(
-  state: Pick<CustomerState, 'consents' | 'topics' | 'reachable' | 'suppressed'>,
+  state: CustomerState,
   channel: Channel,
-  isPromotional: boolean,
-  topic?: TopicRules,
-): 'no-consent' | 'topic-off' | 'no-address' | 'suppressed' | undefined {
+  campaign: Pick<CompiledCampaign, 'name' | 'purpose' | 'topic'>,
+  { rules, now }: Pick<Situation, 'rules' | 'now'>,
+): UnreachableReason | undefined {
   const { reachable, suppressed } = state;
+  const isPromotional = campaign.purpose === 'promotional';
   // An order confirmation does not arrive either at an address that does not exist.
   if (suppressed?.[channel] !== undefined) return 'suppressed';
+  const topic = topicNamed(rules, campaign.topic);
   const unwanted = isPromotional ? whyNotWanted(state, channel, topic) : undefined;
   if (unwanted !== undefined) return unwanted;
-  return reachable[channel]?.value === true ? undefined : 'no-address';
+  if (reachable[channel]?.value !== true) return 'no-address';
+  const isMailing = isPromotional && channel === 'email';
+  return isMailing && isUnengaged(state, campaign.name, rules, now) ? 'unengaged' : undefined;
 }
+
+export type UnreachableReason = Exclude<SuppressionReason, HoldReason>;
 
 /** The channel that the customer prefers first, then those that they answer to, else as the step has them. */
 function inOrderOfUse(state: CustomerState, channels: readonly Channel[]): readonly Channel[] {
@@ -185,13 +192,16 @@ function chanceOf(
   }
 }
 
-/** Drops the oldest where there are too many; what caps do not count goes first. */
-function remember(
-  messages: readonly RequestedMessage[],
-  requested: RequestedMessage,
-): readonly RequestedMessage[] {
-  const all = [...messages, requested];
-  if (all.length <= MESSAGES_KEPT) return all;
-  const transactional = all.findIndex(({ isPromotional }) => !isPromotional);
-  return all.toSpliced(Math.max(0, transactional), 1);
+/** Drops the oldest where there are too many; what caps do not count goes first. That somebody cared for it is kept. */
+function remember(state: CustomerState, requested: RequestedMessage): CustomerState {
+  const messages = [...state.messages, requested];
+  if (messages.length <= MESSAGES_KEPT) return { ...state, messages };
+  const position = Math.max(
+    0,
+    messages.findIndex(({ isPromotional }) => !isPromotional),
+  );
+  const [dropped] = messages.splice(position, 1);
+  const engagedAt = dropped && engagedWith(dropped);
+  if (engagedAt === undefined) return { ...state, messages };
+  return { ...state, messages, engagedAt: Math.max(state.engagedAt ?? engagedAt, engagedAt) };
 }

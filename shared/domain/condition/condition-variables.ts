@@ -136,5 +136,6 @@ export const CONDITION_VARIABLES: Readonly<Record<keyof CustomerView, ConditionV
   smsConsent: { type: 'bool', description: 'Whether the customer agreed to text messages' },
 };
 
+/** Whether conditions know a variable of this name. */
 export const isConditionVariable = (name: string): name is keyof CustomerView =>
   Object.hasOwn(CONDITION_VARIABLES, name);

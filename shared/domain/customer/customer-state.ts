@@ -172,6 +172,8 @@ export interface CustomerState {
   readonly softBounces?: Readonly<Partial<Record<Channel, readonly SoftBounce[]>>>;
   /** At most 20. */
   readonly messages: readonly RequestedMessage[];
+  /** When a message that is no longer remembered was last opened or clicked. */
+  readonly engagedAt?: Instant;
   /** Under way; at most 20. */
   readonly journeys: readonly Journey[];
   /** The last entry into each campaign, held out or not; of at most 100 campaigns, those entered last. */

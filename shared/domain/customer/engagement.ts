@@ -3,7 +3,7 @@ import type { CustomerState } from './customer-state.ts';
 import type { Fact } from './fact.ts';
 import type { MessageEngaged } from './input.ts';
 
-/** Takes note that a message was opened or clicked: the first opening, and the newest click. One that is forgotten is passed over. */
+/** Takes note that a message was opened or clicked: the first opening, and the newest click. Of one that is forgotten only the time is kept. */
 export function engage(
   state: CustomerState,
   input: MessageEngaged,
@@ -15,7 +15,8 @@ export function engage(
     (message) => message.campaign === campaign && message.step === step && message.occurrence === occurrence,
   );
   const message = state.messages[position];
-  if (message === undefined) return state;
+  if (message === undefined)
+    return { ...state, engagedAt: Math.max(state.engagedAt ?? occurredAt, occurredAt) };
   const isClick = input.kind === 'message.clicked';
   const known = isClick ? message.clickedAt : message.openedAt;
   if (known === undefined) {

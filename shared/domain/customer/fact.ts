@@ -7,8 +7,14 @@ import type { EventData } from './event-data.ts';
 /** The values that a change was read off: `{ days: 90, occasions: 2 }`. */
 export type Why = Readonly<Record<string, string | number>>;
 
-/** Why a message that a campaign wanted was not asked for. quiet, capped and case: held back until it was worth nothing. */
-export type SuppressionReason = 'no-consent' | 'topic-off' | 'no-address' | 'suppressed' | HoldReason;
+/** Why a message that a campaign wanted was not asked for. unengaged: no sign of life for as long as the shop's files say. quiet, capped and case: held back until it was worth nothing. */
+export type SuppressionReason =
+  | 'no-consent'
+  | 'topic-off'
+  | 'no-address'
+  | 'suppressed'
+  | 'unengaged'
+  | HoldReason;
 
 /** Why a customer whom the trigger met did not enter. */
 export type RefusalReason =

@@ -27,6 +27,7 @@ export const joinArms = (arms: readonly ArmResult[]): ArmResult =>
 export const conversionRate = ({ converted, customers }: ArmResult): number =>
   customers === 0 ? 0 : converted / customers;
 
+/** Value per customer, buyers or not, in the unit of the value; 0 where there are none. */
 export const meanValue = ({ value, customers }: ArmResult): number =>
   customers === 0 ? 0 : value / customers;
 

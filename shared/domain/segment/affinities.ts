@@ -1,5 +1,6 @@
 import { countsAsPurchase } from '../customer/order-book.ts';
 import { DAY_MS, type Instant } from '../instant.ts';
+import { keepLastAnswer } from '../keep-last-answer.ts';
 import type { PurchaseHistory } from './purchase-summary.ts';
 
 export interface Affinity {
@@ -14,27 +15,14 @@ const CATEGORIES_SHOWN = 5;
  * The categories that the customer buys from most, by value, at most five. A purchase weighs half as much for every half-life
  * that it lies before the newest one: all weights fade alike, so the shares only change when something is bought.
  */
-export function categoryAffinities(
-  orders: PurchaseHistory['orders'],
-  halfLifeDays: number,
-): readonly Affinity[] {
-  const before = known.get(orders);
-  if (before?.halfLifeDays === halfLifeDays) return before.categories;
-  const weighed = weighByAge(orders, halfLifeDays, ({ contents }) =>
-    (contents?.items ?? []).flatMap(({ category, percent }): [string, number][] =>
-      category === undefined ? [] : [[category, percent]],
-    ),
-  );
-  const categories = weighed.slice(0, CATEGORIES_SHOWN);
-  known.set(orders, { halfLifeDays, categories });
-  return categories;
-}
-
-/** Orders are looked at many times between two of them. */
-const known = new WeakMap<
-  PurchaseHistory['orders'],
-  { readonly halfLifeDays: number; readonly categories: readonly Affinity[] }
->();
+export const categoryAffinities = keepLastAnswer(
+  (orders: PurchaseHistory['orders'], halfLifeDays: number): readonly Affinity[] =>
+    weighByAge(orders, halfLifeDays, ({ contents }) =>
+      (contents?.items ?? []).flatMap(({ category, percent }): [string, number][] =>
+        category === undefined ? [] : [[category, percent]],
+      ),
+    ).slice(0, CATEGORIES_SHOWN),
+);
 
 /** The channels that the customer buys through, by orders, the preferred one first. */
 export const channelAffinities = (

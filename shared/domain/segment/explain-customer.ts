@@ -1,28 +1,17 @@
-import { localHour } from '../calendar/local-day.ts';
 import { type CompiledRules, type RulesInForce, rulesAt } from '../compiled-rules.ts';
 import type { CustomerState } from '../customer/customer-state.ts';
 import type { CustomerView } from '../customer/customer-view.ts';
-import { customerZone } from '../customer/customer-zone.ts';
 import type { Why } from '../customer/fact.ts';
 import { viewCustomer } from '../customer/view-customer.ts';
 import { DAY_MS, type Instant } from '../instant.ts';
-import { categoryAffinities, channelAffinities, hourAffinity } from './affinities.ts';
 import { classify } from './classify.ts';
+import { explainHabits, explainNeeds } from './explain-habits.ts';
 import { explainMembership } from './explain-membership.ts';
+import { explainScores } from './explain-scores.ts';
+import { type ExplainedClass, roundShare } from './explained-class.ts';
 import { nextStageInstant, stageAt, stageCourse } from './lifecycle-stage.ts';
-import { needEvidence } from './need-classes.ts';
 import { type Prediction, predictAlive, predictCustomer } from './predict-customer.ts';
 import type { PurchaseSummary } from './purchase-summary.ts';
-import { nextRecencyInstant, rfmKey } from './rfm-score.ts';
-
-/** One class of a customer and what it was read off. */
-export interface ExplainedClass {
-  readonly name: string;
-  readonly value: string;
-  readonly evidence: Why;
-  /** When time alone will change it, and to what. */
-  readonly next?: { readonly at: Instant; readonly value: string };
-}
 
 export interface ExplainedSegment {
   readonly name: string;
@@ -101,7 +90,7 @@ function explainStage(
       decidedBy: byModel ? 'model' : 'days',
       ...(byModel && lifecycle.model !== undefined
         ? {
-            pAlive: round(predictAlive(purchases, model, now)),
+            pAlive: roundShare(predictAlive(purchases, model, now)),
             atRiskBelow: lifecycle.model.atRiskBelow,
             lapsedBelow: lifecycle.model.lapsedBelow,
           }
@@ -136,87 +125,3 @@ const frequencyEvidence = (purchases: PurchaseSummary | undefined, { tiers }: Ru
   midFrom: tiers.midOccasions,
   slack: tiers.occasionsSlack,
 });
-
-function explainScores(
-  purchases: PurchaseSummary | undefined,
-  view: CustomerView,
-  { rfm, minorUnits }: RulesInForce,
-  now: Instant,
-): ExplainedClass[] {
-  if (purchases === undefined) return [];
-  const falls = nextRecencyInstant(purchases, rfm, now);
-  const cuts = (values: readonly number[]): string => values.join(' ');
-  return [
-    {
-      name: 'recency score',
-      value: String(view.r),
-      evidence: {
-        daysSinceLastOrder: Math.floor((now - purchases.lastAt) / DAY_MS),
-        cutDays: cuts(rfm.recencyDays),
-      },
-      ...(falls !== undefined && { next: { at: falls, value: String(view.r - 1) } }),
-    },
-    {
-      name: 'frequency score',
-      value: String(view.f),
-      evidence: { occasions: purchases.occasions, cutOccasions: cuts(rfm.frequencyOccasions) },
-    },
-    {
-      name: 'monetary score',
-      value: String(view.m),
-      evidence: {
-        spent: purchases.valueMinor / minorUnits,
-        cutAmounts: cuts(rfm.monetaryMinor.map((minor) => minor / minorUnits)),
-      },
-    },
-    {
-      name: 'RFM group',
-      value: view.rfmGroup,
-      evidence: { cell: rfmKey({ r: view.r, f: view.f, m: view.m }) },
-    },
-  ];
-}
-
-function explainNeeds(
-  state: CustomerState,
-  view: CustomerView,
-  { needs, arrivals }: RulesInForce,
-  dayOf: (at: Instant) => number,
-): ExplainedClass[] {
-  const evidence = needEvidence(state.orders, needs, arrivals, dayOf);
-  const { orders, discountedOrders, items, repeatItems, newArrivals } = evidence;
-  return [
-    {
-      name: 'price',
-      value: view.priceNeed || TOO_LITTLE,
-      evidence: { orders, discountedOrders, ordersNeeded: needs.minimumOrders },
-    },
-    {
-      name: 'novelty',
-      value: view.noveltyNeed || TOO_LITTLE,
-      evidence: { items, repeatItems, newArrivals, itemsNeeded: needs.minimumItems },
-    },
-  ];
-}
-
-const TOO_LITTLE = 'too little known';
-
-function explainHabits({ orders, profile }: CustomerState, { needs, shop }: RulesInForce): ExplainedClass[] {
-  const zone = customerZone(profile, shop);
-  const hour = hourAffinity(orders, (at) => localHour(at, zone));
-  const categories = categoryAffinities(orders, needs.affinityHalfLifeDays);
-  const channels = channelAffinities(orders, needs.affinityHalfLifeDays);
-  const shares = (affinities: typeof categories): Why =>
-    Object.fromEntries(affinities.map(({ name, share }) => [name, round(share)]));
-  return [
-    { name: 'categories', value: categories[0]?.name ?? TOO_LITTLE, evidence: shares(categories) },
-    { name: 'channel', value: channels[0]?.name ?? TOO_LITTLE, evidence: shares(channels) },
-    {
-      name: 'hour',
-      value: hour === undefined ? TOO_LITTLE : `${hour.hour}:00`,
-      evidence: hour === undefined ? {} : { shareWithinAnHour: round(hour.share), timeZone: zone },
-    },
-  ];
-}
-
-const round = (value: number): number => Math.round(value * 1000) / 1000;

@@ -21,6 +21,7 @@ export interface StageCourse {
   readonly lapsedAt: Instant;
 }
 
+/** The stages that lie ahead of a customer who buys no more, and when each begins. */
 export function stageCourse(purchases: PurchaseSummary, rules: StageRules): StageCourse {
   const { lifecycle } = rules;
   const isLoyal = purchases.occasions >= lifecycle.loyalOccasions;

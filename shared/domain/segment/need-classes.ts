@@ -1,5 +1,6 @@
 import { countsAsPurchase } from '../customer/order-book.ts';
 import type { Instant } from '../instant.ts';
+import { keepLastAnswer } from '../keep-last-answer.ts';
 import type { NoveltyNeed, PriceNeed } from './classes.ts';
 import type { NeedRules } from './need-rules.ts';
 import type { PurchaseHistory } from './purchase-summary.ts';
@@ -32,27 +33,24 @@ export function classifyNeeds(
 ): NeedClasses {
   if (orders.at(-1)?.contents === undefined && !orders.some(({ contents }) => contents !== undefined))
     return NO_NEEDS;
-  const before = known.get(orders);
-  if (before?.rules === rules && before.arrivals === arrivals && before.dayOf === dayOf) return before.needs;
-  const evidence = needEvidence(orders, rules, arrivals, dayOf);
-  const needs = {
-    ...(evidence.orders >= rules.minimumOrders && { price: priceNeed(evidence, rules) }),
-    ...(evidence.items >= rules.minimumItems && { novelty: noveltyNeed(evidence, rules) }),
-  };
-  known.set(orders, { rules, arrivals, dayOf, needs });
-  return needs;
+  return readNeeds(orders, rules, arrivals, dayOf);
 }
 
 /** Orders are looked at many times between two of them, and time alone does not change what they say of needs. */
-const known = new WeakMap<
-  PurchaseHistory['orders'],
-  {
-    readonly rules: NeedRules;
-    readonly arrivals: Readonly<Record<string, number>> | undefined;
-    readonly dayOf: (at: Instant) => number;
-    readonly needs: NeedClasses;
-  }
->();
+const readNeeds = keepLastAnswer(
+  (
+    orders: PurchaseHistory['orders'],
+    rules: NeedRules,
+    arrivals: Readonly<Record<string, number>> | undefined,
+    dayOf: (at: Instant) => number,
+  ): NeedClasses => {
+    const evidence = needEvidence(orders, rules, arrivals, dayOf);
+    return {
+      ...(evidence.orders >= rules.minimumOrders && { price: priceNeed(evidence, rules) }),
+      ...(evidence.items >= rules.minimumItems && { novelty: noveltyNeed(evidence, rules) }),
+    };
+  },
+);
 
 /** What these classes are read off. */
 export function needEvidence(
@@ -68,13 +66,17 @@ export function needEvidence(
     evidence.orders += 1;
     if (order.contents.discounted) evidence.discountedOrders += 1;
     const day = dayOf(order.at);
+    // An item stands in an order once.
     for (const { sku } of order.contents.items) {
       evidence.items += 1;
+      if (bought.has(sku)) {
+        evidence.repeatItems += 1;
+        continue;
+      }
+      bought.add(sku);
       const arrivedOn = arrivals?.[sku];
-      if (bought.has(sku)) evidence.repeatItems += 1;
-      else if (arrivedOn !== undefined && day - arrivedOn < newArrivalDays) evidence.newArrivals += 1;
+      if (arrivedOn !== undefined && day - arrivedOn < newArrivalDays) evidence.newArrivals += 1;
     }
-    for (const { sku } of order.contents.items) bought.add(sku);
   }
   return evidence;
 }

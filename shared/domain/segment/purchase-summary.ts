@@ -2,6 +2,7 @@ import type { Counting } from '../counting.ts';
 import type { CountedOrder, EarlierOrders } from '../customer/customer-state.ts';
 import { countsAsPurchase, netMinor } from '../customer/order-book.ts';
 import type { Instant } from '../instant.ts';
+import { keepLastAnswer } from '../keep-last-answer.ts';
 import type { Valuation } from '../valuation.ts';
 
 /** Everything about a customer's purchases that the classes look at. Purchases of one business day are one occasion. */
@@ -38,20 +39,15 @@ export interface Purchase {
 }
 
 interface Purchases {
-  readonly counting: Counting;
-  readonly earlier: EarlierOrders | undefined;
   /** By instant. */
   readonly list: readonly Purchase[];
   /** Of all of them; without a window yet. Undefined without a purchase. */
   readonly summary: PurchaseSummary | undefined;
 }
 
-/** A history is looked at many times between two orders, so what does not depend on the instant is kept with it. */
-const known = new WeakMap<PurchaseHistory['orders'], Purchases>();
-
 /** The orders kept one by one that count as purchases, by instant. */
 export const purchasesOf = (history: PurchaseHistory, counting: Counting): readonly Purchase[] =>
-  readHistory(history, counting).list;
+  readHistory(history.orders, history.earlier, counting).list;
 
 /** Undefined for a customer without a purchase. The window is what comes after `windowStart`. */
 export function summarizePurchases(
@@ -59,7 +55,7 @@ export function summarizePurchases(
   windowStart: Instant,
   counting: Counting,
 ): PurchaseSummary | undefined {
-  const { list, summary } = readHistory(history, counting);
+  const { list, summary } = readHistory(history.orders, history.earlier, counting);
   if (summary === undefined) return undefined;
   let windowOccasions = 0;
   let windowValueMinor = 0;
@@ -74,20 +70,18 @@ export function summarizePurchases(
   return { ...summary, windowOccasions, windowValueMinor };
 }
 
-function readHistory(history: PurchaseHistory, counting: Counting): Purchases {
-  const { orders, earlier } = history;
-  const before = known.get(orders);
-  if (before !== undefined && before.counting === counting && before.earlier === earlier) return before;
-  const list: Purchase[] = [];
-  for (const order of orders) {
-    if (!countsAsPurchase(order)) continue;
-    const valueMinor = orderValue(order, counting.valuation);
-    list.push({ at: order.at, valueMinor, day: counting.dayOf(order.at) });
-  }
-  const purchases = { counting, earlier, list, summary: summarizeAll(list, earlier, counting) };
-  known.set(orders, purchases);
-  return purchases;
-}
+/** A history is looked at many times between two orders: here is what does not depend on the instant. */
+const readHistory = keepLastAnswer(
+  (orders: PurchaseHistory['orders'], earlier: EarlierOrders | undefined, counting: Counting): Purchases => {
+    const list: Purchase[] = [];
+    for (const order of orders) {
+      if (!countsAsPurchase(order)) continue;
+      const valueMinor = orderValue(order, counting.valuation);
+      list.push({ at: order.at, valueMinor, day: counting.dayOf(order.at) });
+    }
+    return { list, summary: summarizeAll(list, earlier, counting) };
+  },
+);
 
 function summarizeAll(
   list: readonly Purchase[],

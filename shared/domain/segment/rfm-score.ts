@@ -28,6 +28,7 @@ export function nextRecencyInstant(
 /** The scores as three digits, recency first: `543`. */
 export const rfmKey = ({ r, f, m }: RfmScore): string => `${r}${f}${m}`;
 
+/** Whether both are the same score, or both none. */
 export const isSameScore = (a: RfmScore | undefined, b: RfmScore | undefined): boolean =>
   a?.r === b?.r && a?.f === b?.f && a?.m === b?.m;
 

@@ -2,22 +2,33 @@ import { type CompiledRules, type RulesInForce, rulesAt } from '../compiled-rule
 import type { CustomerState } from '../customer/customer-state.ts';
 import { viewCustomer } from '../customer/view-customer.ts';
 import { DAY_MS, earlier, type Instant } from '../instant.ts';
-import type { Classes } from './classes.ts';
-import { type Classification, classify } from './classify.ts';
+import { classify } from './classify.ts';
 import { memberships } from './memberships.ts';
 import { nextMembershipChange, type SegmentMoment } from './next-membership-change.ts';
-import { summarizePurchases } from './purchase-summary.ts';
-import { isSameScore } from './rfm-score.ts';
+import { type PurchaseSummary, summarizePurchases } from './purchase-summary.ts';
+import type { Standpoint } from './standpoint.ts';
 import { windowExits } from './value-tier.ts';
 
-/** How a customer stands at an instant. */
-export interface Standing {
+/** How a customer stands at an instant, and what is known of how long that lasts. */
+export type Standing = FreshStanding | SteadyStanding;
+
+interface StandingAt extends Standpoint {
   readonly at: Instant;
-  readonly classification: Classification;
-  /** The shop's own segments that the customer is in, in the order of the alphabet. */
-  readonly segments: readonly string[];
-  /** Where it is known: the first instant at which time alone changes classes or segments; infinity where it never will. */
-  readonly steadyUntil?: Instant;
+  readonly purchases: PurchaseSummary | undefined;
+}
+
+/** Has just been worked out; of the segments it is not known yet when time alone changes them. */
+interface FreshStanding extends StandingAt {
+  readonly kind: 'fresh';
+  /** The first instant at which time alone changes the classes; undefined where it never will. */
+  readonly nextClassChange: Instant | undefined;
+}
+
+/** Is as it was. */
+interface SteadyStanding extends StandingAt {
+  readonly kind: 'steady';
+  /** The first instant at which time alone changes classes or segments; infinity where it never will. */
+  readonly steadyUntil: Instant;
 }
 
 /** How a customer stands at `now`, by the rules that hold then or others: what the state says of classes and segments does not matter. */
@@ -26,12 +37,15 @@ export function standingAt(
   rules: CompiledRules,
   now: Instant,
   inForce = rulesAt(rules, now),
-): Standing {
-  const classification = classify(state, inForce, rules.counting, now);
-  const { viewAt } = momentOf(state, classification, rules, inForce, now);
+): FreshStanding {
+  const { classes, purchases, nextChange } = classify(state, inForce, rules.counting, now);
+  const { viewAt } = momentOf(state, { at: now, classes, purchases }, rules, inForce);
   return {
+    kind: 'fresh',
     at: now,
-    classification,
+    classes,
+    purchases,
+    nextClassChange: nextChange,
     segments: memberships(rules.compiledSegments, (members) => viewAt(now, members)),
   };
 }
@@ -42,46 +56,35 @@ export function steadyStanding(
   rules: CompiledRules,
   now: Instant,
   steadyUntil: Instant,
-): Standing {
+): SteadyStanding {
   const { tiers } = rulesAt(rules, now);
   const purchases = summarizePurchases(state, now - tiers.windowDays * DAY_MS, rules.counting);
   const { classes, segments } = state;
-  return { at: now, classification: { classes, purchases, nextChange: steadyUntil }, segments, steadyUntil };
+  return { kind: 'steady', at: now, classes, purchases, segments, steadyUntil };
 }
 
 /** The first instant at which time alone changes how the customer stands, by the rules that hold then; undefined where it never will. */
 export function nextOwnChange(
   state: CustomerState,
-  { at, classification, segments, steadyUntil }: Standing,
+  standing: Standing,
   rules: CompiledRules,
 ): Instant | undefined {
-  if (steadyUntil !== undefined) return Number.isFinite(steadyUntil) ? steadyUntil : undefined;
-  const next = classification.nextChange;
-  const moment = momentOf(state, classification, rules, rulesAt(rules, at), at);
-  return earlier(next, nextMembershipChange(rules.compiledSegments, segments, moment, at, next));
+  if (standing.kind === 'steady')
+    return Number.isFinite(standing.steadyUntil) ? standing.steadyUntil : undefined;
+  const { at, segments, nextClassChange } = standing;
+  const moment = momentOf(state, standing, rules, rulesAt(rules, at));
+  return earlier(
+    nextClassChange,
+    nextMembershipChange(rules.compiledSegments, segments, moment, at, nextClassChange),
+  );
 }
-
-/** Whether the state says of the customer's classes and segments what is true of them. */
-export const isTrueOf = ({ classes, segments }: CustomerState, standing: Standing): boolean =>
-  isSameClasses(classes, standing.classification.classes) &&
-  segments.length === standing.segments.length &&
-  segments.every((name, position) => name === standing.segments[position]);
-
-const isSameClasses = (one: Classes, other: Classes): boolean =>
-  one.stage === other.stage &&
-  one.tier === other.tier &&
-  one.frequency === other.frequency &&
-  one.price === other.price &&
-  one.novelty === other.novelty &&
-  isSameScore(one.rfm, other.rfm);
 
 /** The customer as segments see them now and, as long as the classes stay as they are, later. */
 function momentOf(
   state: CustomerState,
-  { classes, purchases }: Classification,
+  { at: now, classes, purchases }: Pick<Standing, 'at' | 'classes' | 'purchases'>,
   rules: CompiledRules,
   inForce: RulesInForce,
-  now: Instant,
 ): SegmentMoment {
   const { windowDays } = inForce.tiers;
   return {

@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { findFreePort } from '../../../infra/local/http/find-free-port.ts';
 import { customerExportSchema } from '../../../shared/contracts/customer-export.ts';
 import { temporaryFolder } from '../../support/data-folder.ts';
+import { expectInputRefused } from '../../support/expect-refusal.ts';
 import { runPerennial } from '../../support/run-perennial.ts';
 import { startShop } from '../../support/running-shop.ts';
 import { copyShop, LETTER_SHOP } from '../../support/shop-copy.ts';
@@ -69,6 +70,28 @@ it('finds, exports and erases customers of a running shop, and of one that has s
     error: { code: 'PRIVACY.UNKNOWN_CUSTOMER' },
   });
   expect((await fetch(`${shop.url}/api/customers/ann`)).status).toBe(410);
+
+  // Somebody who comes back: by the run that holds the folder.
+  expect((await runPerennial(['erase', '--lift', 'ann', '--data', data])).code).toBe(2);
+  const reason = 'signed up again, request 7';
+  expect(await perennial('erase', '--lift', 'cleo', '--reason', reason)).toMatchObject({
+    code: 1,
+    error: { code: 'PRIVACY.NOT_ERASED' },
+  });
+  expect(
+    await perennial(
+      'erase',
+      '--lift',
+      'ann',
+      '--reason',
+      reason,
+      '--by',
+      'olga',
+      '--email',
+      'ann@example.invalid',
+    ),
+  ).toMatchObject({ code: 0, lifted: true, addresses: 1, isRecent: true });
+  expect((await fetch(`${shop.url}/api/customers/ann`)).status).toBe(404);
   expect(await shop.end('SIGINT')).toMatchObject({ code: 0, stderr: '' });
 
   // And of a data folder that no run holds.
@@ -76,11 +99,24 @@ it('finds, exports and erases customers of a running shop, and of one that has s
   expect(await perennial('export', 'bob', '--out', out)).toMatchObject({ code: 0, file: out });
   expect(statSync(out).mode & 0o077).toBe(0);
   expect(customerExportSchema.parse(JSON.parse(readFileSync(out, 'utf8'))).customerId).toBe('bob');
+  const nowhere = await runPerennial([
+    'export',
+    'bob',
+    '--data',
+    data,
+    '--out',
+    join(folder.path, 'no/x.json'),
+  ]);
+  expect(nowhere).toMatchObject({ code: 1, stdout: '' });
+  expect(nowhere.stderr).toMatch(/^The file .* cannot be written\. Name another one with --out\.\n$/);
+  await expectInputRefused(['find', '--email', 'bob', '--data', data], 'CLI.FIND_WHAT', /whole address/);
+  await expectInputRefused(['find', '--phone', '0555 1', '--data', data], 'CLI.FIND_WHAT', /country code/);
   expect(await perennial('erase', 'bob', '--yes', '--by', 'olga')).toMatchObject({ code: 0, isNew: true });
   expect(await perennial('find', '--email', 'bob@example.invalid')).toMatchObject({ customers: [] });
   expect(await perennial('find', '--email', 'cleo@example.invalid')).toMatchObject({ customers: ['cleo'] });
   const { records } = await perennial('audit', '--customer', 'ann');
   expect(records.map(({ action, by }: { action: string; by: string }) => [action, by])).toEqual([
+    ['erasure-lifted', 'olga'],
     ['erased', 'olga'],
     ['erasure-begun', 'olga'],
     ['exported', 'olga'],

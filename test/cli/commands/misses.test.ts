@@ -48,11 +48,19 @@ describe('perennial misses', () => {
     );
   });
 
+  it('says whom it kept out for comparison, if asked', async () => {
+    const run = await misses('--held-out');
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+    expect(run.stdout).toMatch(/kept out for comparison/i);
+    const { comparison, heldOut } = JSON.parse((await misses('--held-out', '--json')).stdout);
+    expect(comparison).toHaveLength(heldOut.holdout + heldOut.control);
+  });
+
   it('refuses a campaign that is not there', async () => {
     await expectInputRefused(
       ['misses', 'win-bakc', '--data', folder.path],
       'CONSOLE.UNKNOWN_CAMPAIGN',
-      /win-bakc/,
+      /"win-bakc".* Did you mean "win-back"/,
     );
   });
 });

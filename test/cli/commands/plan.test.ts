@@ -60,6 +60,11 @@ describe('perennial plan', () => {
   it('refuses what is no bundle and no revision, and both at once', async () => {
     const args = ['plan', '--shop', shop.directory];
     await expectInputRefused([...args, '--bundle', within('orders.csv')], 'PLAN.NO_BUNDLE', /shop\.json/);
+    await expectInputRefused(
+      [...args, '--bundle', within('none.json')],
+      'PLAN.NO_BUNDLE',
+      /There is no file .*none\.json/,
+    );
     await expectInputRefused([...args, '--against', 'v9'], 'GIT.NO_REVISION', /"v9"/);
     expectRefusal(await plan('--against', 'HEAD', '--bundle', 'x'), 2, /cannot be used with/);
   });

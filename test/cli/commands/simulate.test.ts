@@ -88,6 +88,11 @@ describe('perennial simulate', () => {
     const refused = async (option: string, value: string, why: RegExp) =>
       expectRefusal(await runPerennial(['simulate', '--orders', orders, option, value]), 1, why);
     await refused('--time-zone', 'Mars/Olympus', /"Mars\/Olympus" is not a known time zone/);
+    expectRefusal(
+      await runPerennial(['simulate', '--orders', orders, '--until', '2025-02-30']),
+      2,
+      /Give a date/,
+    );
     await refused('--currency', 'XX1', /"XX1" is not a currency/);
     await refused('--chaos', 'monkey', /"monkey" is not a chaos setting/);
   });

@@ -3,21 +3,12 @@ import { compareMessages } from '../../../shared/app/simulate/compare-messages.t
 import { MessageLog } from '../../../shared/app/simulate/message-log.ts';
 import type { Fact } from '../../../shared/domain/customer/fact.ts';
 import { day } from '../../support/inputs.ts';
+import { messageRequested } from '../../support/message-requested.ts';
 
 type Requested = Extract<Fact, { kind: 'message.requested' }>;
 
-const message = (at: number, overrides: Partial<Requested> = {}): Requested => ({
-  kind: 'message.requested',
-  at: day(at),
-  campaign: 'win-back',
-  step: 'first',
-  occurrence: 'x',
-  channel: 'email',
-  template: 'letter',
-  isPromotional: true,
-  expiresAt: day(at + 3),
-  ...overrides,
-});
+const message = (at: number, overrides: Partial<Requested> = {}): Requested =>
+  messageRequested({ at: day(at), ...overrides });
 const logOf = (...facts: readonly Requested[]): MessageLog => {
   const log = new MessageLog();
   log.add('ann', facts);

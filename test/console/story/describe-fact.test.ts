@@ -110,7 +110,7 @@ describe('describeFact', () => {
     const overview = await readOverview({ table, rules, clock: clockAt(0), status });
     expect(describeFact(entered, { ...english, overview })).toEqual({
       what: 'Entered the segment vip',
-      why: 'value CN¥120.00',
+      why: 'spent in all CN¥120.00',
       note: 'its condition: tier == "head"',
     });
     expect(describeFact({ ...entered, kind: 'segment.left' }, { ...chinese, overview }).what).toBe(
@@ -194,7 +194,7 @@ describe('describeFact of campaigns', () => {
       reason: 'not-in-audience',
       why: { orders: 1 },
     };
-    expect(describeFact(refused, english).why).toBe('not in the audience, orders of known contents 1');
+    expect(describeFact(refused, english).why).toBe('not in the audience, orders 1');
     const deferred: Fact = { ...message, kind: 'message.deferred', reason: 'quiet', until: 0 };
     expect(describeFact(deferred, chinese)).toMatchObject({ why: '免打扰时段' });
   });

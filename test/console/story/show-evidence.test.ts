@@ -4,6 +4,7 @@ import { showExplained } from '../../../console/story/show-explained.ts';
 import { en } from '../../../console/text/en.ts';
 import { createFormat } from '../../../console/text/format.ts';
 import { zhCn } from '../../../console/text/zh-cn.ts';
+import { CONDITION_VARIABLES } from '../../../shared/domain/condition/condition-variables.ts';
 import { explainCustomer } from '../../../shared/domain/segment/explain-customer.ts';
 import { day, orderPlaced } from '../../support/inputs.ts';
 import { LiveCustomer } from '../../support/live-customer.ts';
@@ -26,8 +27,26 @@ describe('showEvidence', () => {
   });
 
   it('shows what has no words by its own name', () => {
-    expect(showEvidence({ segments: 'vip, tea', country: '<b>US</b>' }, english)).toBe(
-      'segments vip, tea, country <b>US</b>',
+    expect(showEvidence({ segments: 'vip, tea', shoe: '<b>42</b>' }, english)).toBe(
+      'segments vip, tea, shoe <b>42</b>',
+    );
+  });
+
+  it('has words for whatever a condition asks, in both languages', () => {
+    const asked = Object.keys(CONDITION_VARIABLES);
+    expect(asked.filter((name) => !(name in en.explanation.evidenceName))).toEqual([]);
+    const why = { stage: 'lapsed', orders: 3, emailConsent: 'false', priceNeed: 'mixed', rfmGroup: '' };
+    expect(showEvidence(why, english)).toBe(
+      'stage Lapsed, orders 3, agreed to e-mail no, price need Either price, RFM group –',
+    );
+    expect(showEvidence(why, { text: zhCn, format })).toBe(
+      '阶段 已流失，订单 3，同意接收邮件 否，价格需求 两者皆可，RFM 群组 –',
+    );
+  });
+
+  it('tells the orders of a need, whose contents are known, from all orders', () => {
+    expect(showEvidence({ orders: 3, ordersNeeded: 3 }, english)).toBe(
+      'orders of known contents 3, orders needed 3',
     );
   });
 });

@@ -70,6 +70,7 @@ describe('access', () => {
       webhook: ['BatchGetItem', 'GetItem', 'PutItem'],
       dispatch: ['BatchGetItem', 'GetItem', ...READ_STREAM, 'PutItem'].sort(),
       deliver: ['BatchGetItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'],
+      guard: ['BatchGetItem', 'GetItem', 'PutItem', 'Query'],
       feedback: ['DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'],
       report: [
         ...['BatchGetItem', 'ConditionCheckItem', 'DeleteItem', 'GetItem', 'PutItem', 'UpdateItem'],
@@ -108,6 +109,7 @@ describe('access', () => {
       deliver: ['outbound', 'outbound-dlq'],
       feedback: ['feedback', 'feedback-dlq', 'inputs'],
       report: ['report-dlq'],
+      guard: ['guard-dlq'],
     });
   });
 
@@ -115,6 +117,19 @@ describe('access', () => {
     const query = permissions.get('sweep')?.find(({ Action }) => Action.includes('dynamodb:Query'));
     expect(JSON.stringify(query?.Resource)).toContain('/index/due');
     expect(query?.Resource).toHaveLength(1);
+  });
+
+  it('of the guard is to counters, campaigns and facts of the shop: never to a customer', () => {
+    const onTable = permissions
+      .get('guard')
+      ?.filter(({ Action }) => Action.some((action) => action.startsWith('dynamodb:')));
+    expect(onTable?.map(({ Condition }) => Condition)).toEqual([
+      {
+        'ForAllValues:StringLike': {
+          'dynamodb:LeadingKeys': ['report#mail', 'report#campaign#*', 'control', 'guard', 'shop'],
+        },
+      },
+    ]);
   });
 
   it('of the broadcast is to the audience index', () => {

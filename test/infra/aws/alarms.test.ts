@@ -81,6 +81,7 @@ describe('the alarms', () => {
     expect(Object.fromEntries(stopped)).toEqual({
       'sweep.handler': 600,
       'broadcast.handler': 600,
+      'guard.handler': 1200,
       'calibrate.handler': 2 * 86_400,
     });
   });
@@ -93,6 +94,16 @@ describe('the alarms', () => {
       'Reputation.BounceRate': 0.05,
       'Reputation.ComplaintRate': 0.001,
     });
+  });
+
+  it('ring for what the guard finds, by the name of its function', () => {
+    const trouble = alarms.filter(({ Namespace }) => Namespace === 'Perennial');
+    expect(
+      trouble.map(({ MetricName, Dimensions }) => [
+        MetricName,
+        ...Dimensions.map(({ Name, Value }) => [Name, target(Value).properties.Handler]),
+      ]),
+    ).toEqual([['ReputationTrouble', ['function_name', 'guard.handler']]]);
   });
 
   it('ring for an event that EventBridge could neither deliver nor park', () => {

@@ -85,6 +85,7 @@ describe('the functions', () => {
       ],
       'sweep.handler': ['NODE_OPTIONS', 'TABLE_NAME', 'TICKS_QUEUE_URL'],
       'broadcast.handler': ['BROADCASTS_QUEUE_URL', 'NODE_OPTIONS', 'SHOP_BUNDLE', 'TABLE_NAME'],
+      'guard.handler': ['NODE_OPTIONS', 'SHOP_BUNDLE', 'TABLE_NAME'],
       'dispatch.handler': [
         'BUS_NAME',
         'LINK_SECRET',

@@ -150,7 +150,7 @@ describe('everything that delivers', () => {
   it('parks what it cannot deliver in a queue that has an alarm', () => {
     const ids = deadLetters.map(({ id }) => id);
     const destinations = failureDestinations().map(follow);
-    expect(destinations).toHaveLength(12);
+    expect(destinations).toHaveLength(14);
     for (const destination of destinations) expect(ids).toContain(destination);
   });
 
@@ -170,6 +170,7 @@ describe('everything that delivers', () => {
     expect(Object.fromEntries(retries)).toEqual({
       'sweep.handler': 0,
       'broadcast.handler': 0,
+      'guard.handler': 0,
       'calibrate.handler': 2,
     });
   });

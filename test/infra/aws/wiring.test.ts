@@ -155,7 +155,7 @@ describe('the wiring', () => {
     ).toEqual([['perennial-prod-rechecks', 1, { MaximumConcurrency: 5 }]]);
   });
 
-  it('sweeps and broadcasts every minute, and calibrates every night', () => {
+  it('sweeps and broadcasts every minute, guards the reputation every five, and calibrates every night', () => {
     const schedules = ofType('AWS::Scheduler::Schedule').map(({ properties }) => {
       const { Arn } = z.object({ Arn: z.unknown() }).parse(properties.Target);
       return [handlerOf(Arn), properties.ScheduleExpression, properties.ScheduleExpressionTimezone];
@@ -164,6 +164,7 @@ describe('the wiring', () => {
       ['sweep.handler', 'rate(1 minute)', 'UTC'],
       ['broadcast.handler', 'rate(1 minute)', 'UTC'],
       ['calibrate.handler', 'cron(15 3 * * ? *)', 'UTC'],
+      ['guard.handler', 'rate(5 minutes)', 'UTC'],
     ]);
   });
 

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { rulesAt, withCalibrations } from '../../../shared/domain/compiled-rules.ts';
 import type { Input, OrderPlaced } from '../../../shared/domain/customer/input.ts';
-import { unknownCustomer } from '../../../shared/domain/decide.ts';
+import { unknownCustomer } from '../../../shared/domain/customer/unknown-customer.ts';
 import { DAY_MS } from '../../../shared/domain/instant.ts';
 import type { Calibration } from '../../../shared/domain/segment/calibration.ts';
 import { classify } from '../../../shared/domain/segment/classify.ts';

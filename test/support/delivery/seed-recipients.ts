@@ -6,6 +6,7 @@ import { decide } from '../../../shared/domain/decide.ts';
 import type { MessageOrder } from '../../../shared/domain/message/message-order.ts';
 import type { Item } from '../../../shared/ports.ts';
 import { reachableByEmail } from '../inputs.ts';
+import { messageOrder } from '../message-order.ts';
 import { rulesWith } from '../rules.ts';
 
 /** Of BatchWriteItem's 25 writes. */
@@ -52,16 +53,8 @@ export async function seedRecipients(
 }
 
 /** The message of the campaign `sale` to one of them. */
-export const messageTo = (number: number, requestedAt: number): MessageOrder => ({
-  customerId: `c${number}`,
-  campaign: 'sale',
-  step: 'mail',
-  occurrence: '2026-03-01T10:00',
-  channel: 'email',
-  template: 'thanks',
-  isPromotional: true,
-  offer: {},
-  entry: {},
-  requestedAt,
-  expiresAt: requestedAt + DAY_MS,
-});
+export const messageTo = (number: number, requestedAt: number): MessageOrder =>
+  messageOrder({
+    ...{ customerId: `c${number}`, campaign: 'sale', occurrence: '2026-03-01T10:00' },
+    ...{ requestedAt, expiresAt: requestedAt + DAY_MS },
+  });

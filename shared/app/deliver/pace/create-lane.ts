@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Instant } from '../../../domain/instant.ts';
+import type { WarmUpDay } from '../../../domain/reputation/warm-up.ts';
 import type { Clock, Item, Key, SendQuota, Table } from '../../../ports.ts';
 import { type KnownQuota, type SendPace, sendPaceSchema } from './send-pace.ts';
 import { slowDown } from './slow-down.ts';
@@ -10,7 +11,9 @@ export interface LaneDeps {
   readonly clock: Clock;
   /** What the account may send now. Throws where it cannot be learnt. */
   readonly quota: () => Promise<SendQuota>;
-  readonly settings: PaceSettings;
+  readonly settings: Pick<PaceSettings, 'share'>;
+  /** The day of the warm-up at an instant; absent: the sender is known. */
+  readonly warmUp?: (now: Instant) => WarmUpDay | undefined;
   /** Milliseconds; absent: a timer. */
   readonly wait?: (ms: number) => Promise<void>;
 }
@@ -33,6 +36,7 @@ const UNKNOWN_QUOTA_MS = 5_000;
 const ATTEMPTS = 30;
 const LONGEST_PAUSE_MS = 40;
 
+/** The lane over the pace item at `key`, which all that send through it share. */
 export function createLane(key: Key, deps: LaneDeps): Lane {
   const { table, clock, settings, wait = async (ms) => void (await sleep(ms)) } = deps;
   const closed = { promotional: 0, transactional: 0 };
@@ -70,11 +74,15 @@ export function createLane(key: Key, deps: LaneDeps): Lane {
     }
   }
 
+  const paceAt = (now: Instant): PaceSettings => ({ ...settings, warmUp: deps.warmUp?.(now) });
+
   const remember = (demands: readonly Demand[], slots: readonly Slot[]): void => {
     for (const [position, slot] of slots.entries()) {
-      if (slot.status !== 'later' || slot.reason !== 'daily-quota') continue;
-      closed[demands[position]?.isPromotional === false ? 'transactional' : 'promotional'] =
-        clock.now() + QUOTA_AGE_MS;
+      if (slot.status !== 'later' || slot.reason === 'rate') continue;
+      closed[demands[position]?.isPromotional === false ? 'transactional' : 'promotional'] = Math.min(
+        slot.until,
+        clock.now() + QUOTA_AGE_MS,
+      );
     }
   };
 
@@ -84,8 +92,9 @@ export function createLane(key: Key, deps: LaneDeps): Lane {
         demands.map(() => ({ status: 'later', until, reason: 'rate' }));
       const slots = await update(async (pace) => {
         const quota = await knownQuota(pace);
-        if (quota === undefined) return { pace, result: later(clock.now() + UNKNOWN_QUOTA_MS) };
-        const { pace: next, slots } = takeSlots({ ...pace, quota }, demands, settings, clock.now());
+        const now = clock.now();
+        if (quota === undefined) return { pace, result: later(now + UNKNOWN_QUOTA_MS) };
+        const { pace: next, slots } = takeSlots({ ...pace, quota }, demands, paceAt(now), now);
         // What gives nobody a slot is written only to share what was learnt of the quota.
         const isNews = quota !== pace.quota || slots.some(({ status }) => status === 'slot');
         return { pace: isNews ? next : pace, result: slots };

@@ -48,7 +48,7 @@ export function holdForSlot(seat: SlotSeat, clock: Clock, wait: (ms: number) => 
         const { demand, at } = held;
         await waitUntil(at);
         if (clock.now() - at <= LAPSE_MS) return { status: 'slot', at };
-        const next = await take({ ...demand, patienceMs: SECOND_PATIENCE_MS });
+        const next = await take({ ...demand, patienceMs: SECOND_PATIENCE_MS, isAgain: true });
         if (next.status === 'later') return next;
       }
       return { status: 'later', until: clock.now() + SECOND_PATIENCE_MS, reason: 'rate' };

@@ -23,6 +23,8 @@ export const sendPaceSchema = z.object({
   /** The provider said that the day's quota is used up: nothing goes before. */
   closedUntil: z.number().optional(),
   quota: knownQuotaSchema.optional(),
+  /** The day of the warm-up on which a slot was last given out, when it ends, and how many mails it has taken. */
+  warmUp: z.object({ day: z.int(), mails: z.int(), endsAt: z.number(), taken: z.int() }).optional(),
 });
 
 export type SendPace = z.infer<typeof sendPaceSchema>;

@@ -9,9 +9,22 @@ const token = signConfirmationLink('secret', {
   ...{ customerId: 'c1', channel: 'email', hasChannel: true, topics: ['news'], expiresAt: day(8) },
 });
 
-async function visit(method: string, { now = day(5), bus = new KeptBus(), language = 'en' } = {}) {
+async function visit(
+  method: string,
+  {
+    now = day(5),
+    bus = new KeptBus(),
+    language = 'en',
+    asked,
+    sent = token,
+  }: { now?: number; bus?: KeptBus; language?: string; asked?: string; sent?: string } = {},
+) {
   const response = await answerConfirmation(
-    { ...{ method, token, language: undefined, acceptLanguage: language }, contentType: undefined, body: '' },
+    {
+      ...{ method, token: sent, language: asked, acceptLanguage: language },
+      contentType: undefined,
+      body: '',
+    },
     { bus, clock: clockAt(now), secrets: { get: async () => 'secret' }, linkSecret: 'link' },
   );
   return { ...response, bus };
@@ -41,6 +54,27 @@ describe('the link that confirms a consent', () => {
     for (const now of [day(5), day(6)]) await visit('POST', { bus, now });
     const ids = bus.entries.map(({ detail }) => shopEventSchema.parse(detail).id);
     expect(new Set(ids).size).toBe(1);
+  });
+
+  it('leads to itself in the other language, but once it is done', async () => {
+    const { html } = await visit('GET');
+    expect(html).toContain(
+      `<a href="?token=${token}&amp;lang=zh-CN" lang="zh-CN" hreflang="zh-CN">简体中文</a>`,
+    );
+    expect((await visit('GET', { asked: 'zh-CN' })).html).toContain('>English</a>');
+    expect((await visit('POST', { now: day(9) })).html).toContain('hreflang="zh-CN"');
+    const done = await visit('POST');
+    expect(done.html).not.toContain('hreflang');
+    expect(done.html).toContain(
+      '<title>Thank you. Your subscription is confirmed. – Confirm your subscription</title>',
+    );
+  });
+
+  it('writes a damaged token into its page as nothing but an address', async () => {
+    const { status, html } = await visit('GET', { sent: '"><script>alert(1)</script>' });
+    expect(status).toBe(400);
+    expect(html).not.toContain('<script');
+    expect((await visit('GET', { sent: `x${'💥'.repeat(50_000)}` })).html.length).toBeLessThan(40_000);
   });
 
   it('confirms nothing once it has expired', async () => {

@@ -101,6 +101,7 @@ describe('the preference page', () => {
     const { status, html, checked, bus } = await visit({ method: 'POST', body });
     expect(status).toBe(200);
     expect(html).toContain('Saved.');
+    expect(html).toContain('<title>Saved. It counts from now on. – What you get from us</title>');
     expect(checked).toEqual(['email', 'email/offers']);
     const said = { source: 'preference-page', at: new Date(day(5)).toISOString(), channel: 'email' };
     expect(words(bus)).toEqual([

@@ -4,7 +4,7 @@ import { decideBatch } from '../../../../shared/app/decide/decide-batch.ts';
 import { decodeState, encodeState } from '../../../../shared/app/decide/state-document.ts';
 import { customerPartition, stateKey } from '../../../../shared/app/item-keys.ts';
 import type { CustomerUpdated } from '../../../../shared/domain/customer/input.ts';
-import { unknownCustomer } from '../../../../shared/domain/decide.ts';
+import { unknownCustomer } from '../../../../shared/domain/customer/unknown-customer.ts';
 import { customerUpdated, day, orderPlaced } from '../../../support/inputs.ts';
 import { memoryTable } from '../../../support/memory-table.ts';
 import { rulesWith } from '../../../support/rules.ts';

@@ -27,11 +27,11 @@ const TOKENS = {
 const PAGES = ['unsubscribe', 'preferences', 'confirm'] as const;
 type Page = (typeof PAGES)[number];
 
-/** Posts a token to a page; answers the status, and whose consent changed. */
-async function post(page: Page, token: string, body = FORM) {
+/** Posts a token to a page; answers the status, and what was put on the bus. */
+async function post(page: Page, token: string, body = FORM, now = day(5)) {
   const bus = new KeptBus();
   const deps = {
-    ...{ bus, clock: clockAt(day(5)), secrets: { get: async () => SECRET }, linkSecret: 'link' },
+    ...{ bus, clock: clockAt(now), secrets: { get: async () => SECRET }, linkSecret: 'link' },
     ...{ table, topics: [] },
   };
   const request = {
@@ -44,8 +44,13 @@ async function post(page: Page, token: string, body = FORM) {
     confirm: answerConfirmation,
   };
   const { status } = await answer[page](request, deps);
-  const changed = bus.entries.map(({ detail }) => shopEventSchema.parse(detail).customerId);
-  return { status, changed };
+  return { status, events: bus.entries.map(({ detail }) => shopEventSchema.parse(detail)) };
+}
+
+/** The same; answers the status, and whose consent changed. */
+async function press(page: Page, token: string, body = FORM) {
+  const { status, events } = await post(page, token, body);
+  return { status, changed: events.map(({ customerId }) => customerId) };
 }
 
 const page = fc.constantFrom(...PAGES);
@@ -55,7 +60,7 @@ describe('the links of mails', () => {
   it('do what they are for, for whom they were signed', async () => {
     for (const each of PAGES)
       for (const customerId of CUSTOMERS)
-        expect(await post(each, TOKENS[each](customerId))).toEqual({ status: 200, changed: [customerId] });
+        expect(await press(each, TOKENS[each](customerId))).toEqual({ status: 200, changed: [customerId] });
   });
 
   it('change nothing with any bit of them flipped', async () => {
@@ -64,7 +69,7 @@ describe('the links of mails', () => {
         const token = TOKENS[each](customerId);
         const position = at % token.length;
         const flipped = String.fromCharCode(token.charCodeAt(position) ^ (1 << bit));
-        const { status, changed } = await post(
+        const { status, changed } = await press(
           each,
           token.slice(0, position) + flipped + token.slice(position + 1),
         );
@@ -80,11 +85,11 @@ describe('the links of mails', () => {
       fc.asyncProperty(page, customer, customer, fc.nat(), async (each, one, other, at) => {
         const token = TOKENS[each](one);
         const cut = token.slice(0, at % token.length);
-        expect(await post(each, cut)).toEqual({ status: 400, changed: [] });
+        expect(await press(each, cut)).toEqual({ status: 400, changed: [] });
         if (one === other) return;
         const [payload] = TOKENS[each](other).split('.');
         const [, signature] = token.split('.');
-        expect(await post(each, `${payload}.${signature}`)).toEqual({ status: 400, changed: [] });
+        expect(await press(each, `${payload}.${signature}`)).toEqual({ status: 400, changed: [] });
       }),
     );
   });
@@ -92,7 +97,30 @@ describe('the links of mails', () => {
   it('change nothing on a page that they are not for', async () => {
     for (const each of PAGES)
       for (const other of PAGES.filter((name) => name !== each))
-        expect(await post(each, TOKENS[other]('c1'))).toEqual({ status: 400, changed: [] });
+        expect(await press(each, TOKENS[other]('c1'))).toEqual({ status: 400, changed: [] });
+  });
+
+  it('may be pressed again at any time: unsubscribing only withdraws, confirming is one event until it expires, a form says itself', async () => {
+    const presses = fc.array(fc.integer({ min: day(1), max: day(12) }), { minLength: 2, maxLength: 6 });
+    await fc.assert(
+      fc.asyncProperty(page, customer, presses, async (each, customerId, times) => {
+        const events = [];
+        for (const now of times)
+          events.push(...(await post(each, TOKENS[each](customerId), FORM, now)).events);
+        const said = events.flatMap((event) =>
+          event.type === 'customer.updated' ? (event.data.consents ?? []) : [],
+        );
+        expect(events.every((event) => event.customerId === customerId)).toBe(true);
+        expect(said.map(({ channel }) => channel)).toEqual(events.map(() => 'email'));
+        const status = each === 'unsubscribe' ? 'withdrawn' : 'granted';
+        expect(said.map((word) => word.status)).toEqual(events.map(() => status));
+        const inTime = each === 'confirm' ? times.filter((now) => now <= day(9)) : times;
+        expect(events).toHaveLength(inTime.length);
+        // A page that is pressed twice at one instant says one thing; a confirmation does however often.
+        const ids = new Set(events.map(({ id }) => id));
+        expect(ids.size).toBe(each === 'confirm' ? Math.min(1, inTime.length) : new Set(times).size);
+      }),
+    );
   });
 
   it('answer whatever comes without failing', async () => {
@@ -102,9 +130,9 @@ describe('the links of mails', () => {
         fc.string({ unit: 'binary' }),
         fc.string({ unit: 'binary' }),
         async (each, token, body) => {
-          const { status, changed } = await post(each, token, body);
+          const { status, changed } = await press(each, token, body);
           expect({ status, changed }).toEqual({ status: 400, changed: [] });
-          const form = await post('preferences', TOKENS.preferences('c1'), body);
+          const form = await press('preferences', TOKENS.preferences('c1'), body);
           expect([200, 400]).toContain(form.status);
           expect(form.changed.every((customerId) => customerId === 'c1')).toBe(true);
         },

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { type CampaignMisses, readCampaignMisses } from '../../../../shared/app/console/campaign-misses.ts';
-import { campaignCountersKey, claimKey } from '../../../../shared/app/item-keys.ts';
+import { campaignCountersKey, claimKey, missesPartition } from '../../../../shared/app/item-keys.ts';
 import { foldReport } from '../../../../shared/app/report/fold-report.ts';
+import { DAY_MS } from '../../../../shared/domain/instant.ts';
 import type { Claim } from '../../../../shared/domain/message/claim.ts';
 import type { Change, Item } from '../../../../shared/ports.ts';
+import { clockAt } from '../../../support/fake-ports.ts';
 import { memoryTable } from '../../../support/memory-table.ts';
 import { campaign, rulesWith } from '../../../support/rules.ts';
 import { type SeededCampaigns, seedCampaigns } from '../../../support/seeded-campaigns.ts';
@@ -11,7 +13,7 @@ import { type SeededCampaigns, seedCampaigns } from '../../../support/seeded-cam
 const sum = (counts: readonly { readonly count: number }[]): number =>
   counts.reduce((total, { count }) => total + count, 0);
 
-async function readAll(seeded: Pick<SeededCampaigns, 'table' | 'rules'>, name: string) {
+async function readAll(seeded: Pick<SeededCampaigns, 'table' | 'rules' | 'clock'>, name: string) {
   const first: CampaignMisses = await readCampaignMisses(seeded, name);
   const misses = [...first.misses];
   let { cursor } = first;
@@ -75,20 +77,48 @@ describe('who missed a campaign', () => {
         : { sequence, kind: 'modify', key, before, after };
     };
     await foldReport('shard', [changeTo(0)], table);
-    const waiting = await readAll({ table, rules }, 'thanks');
+    const waiting = await readAll({ table, rules, clock: clockAt(2) }, 'thanks');
     expect(waiting.steps).toEqual([
       { step: 'mail', wanted: 3, sent: 0, waiting: 3, deferred: 1, missed: [] },
     ]);
     expect(waiting.misses).toMatchObject([{ customerId: 'c1', outcome: 'deferred', reason: 'daily-quota' }]);
     await foldReport('shard', [changeTo(1), changeTo(2)], table);
-    const sent = await readAll({ table, rules }, 'thanks');
+    const sent = await readAll({ table, rules, clock: clockAt(2) }, 'thanks');
     expect(sent.steps).toEqual([{ step: 'mail', wanted: 3, sent: 1, waiting: 2, deferred: 0, missed: [] }]);
     expect(sent.misses).toEqual([]);
   });
 
+  it('lists nobody whose time of keeping is over, though the table still has them, and reads on past them', async () => {
+    const table = memoryTable();
+    const rules = rulesWith({ campaigns: [campaign()] });
+    const miss = (minute: number, expiresAt: number): Item => ({
+      pk: missesPartition('thanks'),
+      sk: `${new Date(minute * 60_000).toISOString()}#c${minute}#mail#x`,
+      version: 1,
+      expiresAt,
+      body: {
+        ...{ at: minute * 60_000, customerId: `c${minute}`, step: 'mail', occurrence: 'x' },
+        ...{ channel: 'email', outcome: 'expired' },
+      },
+    });
+    // The newest hundred are past their time, as after a shorter time was set and a longer one again.
+    const items = Array.from({ length: 160 }, (_, minute) => miss(minute, minute < 60 ? DAY_MS : 1_000));
+    for (let from = 0; from < items.length; from += 80)
+      await table.transact(
+        items.slice(from, from + 80).map((item) => ({ kind: 'put', condition: 'absent', item })),
+      );
+    await table.transact([
+      { kind: 'add', key: campaignCountersKey('thanks'), increments: { 'requested.mail': 1 } },
+    ]);
+    const listed = await readAll({ table, rules, clock: clockAt(1_000) }, 'thanks');
+    expect(listed.misses.map(({ customerId }) => customerId)).toEqual(
+      Array.from({ length: 60 }, (_, position) => `c${59 - position}`),
+    );
+    expect((await readAll({ table, rules, clock: clockAt(DAY_MS) }, 'thanks')).misses).toEqual([]);
+  });
+
   it('is nothing for a campaign that nobody knows', async () => {
-    const { table, rules } = await seedCampaigns(5);
-    await expect(readCampaignMisses({ table, rules }, 'win-bakc')).rejects.toMatchObject({
+    await expect(readCampaignMisses(await seedCampaigns(5), 'win-bakc')).rejects.toMatchObject({
       code: 'CONSOLE.UNKNOWN_CAMPAIGN',
     });
   });

@@ -6,7 +6,7 @@ import {
 } from '../../../../shared/app/console/list-customers.ts';
 import { encodeState } from '../../../../shared/app/decide/state-document.ts';
 import { shardOf, stateKey } from '../../../../shared/app/item-keys.ts';
-import { unknownCustomer } from '../../../../shared/domain/decide.ts';
+import { unknownCustomer } from '../../../../shared/domain/customer/unknown-customer.ts';
 import { STAGES, type Stage, TIERS, type Tier } from '../../../../shared/domain/segment/classes.ts';
 import { memoryTable } from '../../../support/memory-table.ts';
 

@@ -8,6 +8,7 @@ import {
   campaignDayCountersKey,
   missesPartition,
 } from '../../../../shared/app/item-keys.ts';
+import { clockAt } from '../../../support/fake-ports.ts';
 import { memoryTable } from '../../../support/memory-table.ts';
 import { campaign, rulesWith } from '../../../support/rules.ts';
 import { type SeededCampaigns, seedCampaigns } from '../../../support/seeded-campaigns.ts';
@@ -115,7 +116,7 @@ describe('readers of campaigns', () => {
       days: [{ day: '2026-01-02', entered: 7 }],
       comparison: { overall: { verdict: { kind: 'no-holdout' } } },
     });
-    const { misses } = await listMisses({ table, rules }, 'autumn');
+    const { misses } = await listMisses({ table, rules, clock: clockAt(1) }, 'autumn');
     expect(misses.map(({ customerId }) => customerId)).toEqual(['autumn', 'fall']);
     const gone = await readCampaign({ table, rules }, 'gone');
     expect(gone.status).toBe('removed');

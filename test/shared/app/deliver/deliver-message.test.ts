@@ -3,26 +3,21 @@ import { decideBatch } from '../../../../shared/app/decide/decide-batch.ts';
 import { type DeliverDeps, deliverMessage } from '../../../../shared/app/deliver/deliver-message.ts';
 import { handleOutbound } from '../../../../shared/app/deliver/handle-outbound.ts';
 import { claimKey } from '../../../../shared/app/item-keys.ts';
-import type { MessageOrder } from '../../../../shared/domain/message/message-order.ts';
 import type { SendOutcome } from '../../../../shared/ports.ts';
+import { bareWriters } from '../../../support/bare-writers.ts';
 import { clockAt, KeptMailer, KeptQueue, KeptTexter } from '../../../support/fake-ports.ts';
 import { customerUpdated, day, orderPlaced } from '../../../support/inputs.ts';
 import { memoryTable } from '../../../support/memory-table.ts';
+import { messageOrder } from '../../../support/message-order.ts';
 import { rulesWith } from '../../../support/rules.ts';
 
-const order: MessageOrder = {
-  customerId: 'c1',
+const order = messageOrder({
   campaign: 'win-back',
   step: 'offer',
   occurrence: '2026-06-30T00:00:00Z',
-  channel: 'email',
   template: 'win-back',
-  isPromotional: true,
-  offer: {},
-  entry: {},
   requestedAt: day(180),
-  expiresAt: day(183),
-};
+});
 
 /** A customer with an address and, unless told otherwise, consent; and what delivery needs. */
 async function shop(
@@ -50,11 +45,7 @@ async function shop(
     rules: rulesWith(),
     clock: clockAt(now),
     linkSecret: 'secret',
-    writeMail: async ({ address }) => ({
-      status: 'written',
-      locale: 'en',
-      mail: { from: 'shop@example.com', to: address, raw: new Uint8Array(), tags: {} },
-    }),
+    ...bareWriters,
     writeText: async ({ address, order: { isPromotional } }) => ({
       status: 'written',
       locale: 'en',

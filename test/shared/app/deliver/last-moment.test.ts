@@ -12,6 +12,7 @@ import type { MessageOrder } from '../../../../shared/domain/message/message-ord
 import { KeptMailer, KeptQueue, KeptTexter } from '../../../support/fake-ports.ts';
 import { customerUpdated, day } from '../../../support/inputs.ts';
 import { memoryTable } from '../../../support/memory-table.ts';
+import { messageOrder } from '../../../support/message-order.ts';
 import { campaign, rulesWith, sendStep } from '../../../support/rules.ts';
 
 const HOUR = 3_600_000;
@@ -19,19 +20,14 @@ const MINUTE = 60_000;
 /** Noon in UTC on a Tuesday; in Tokyo it is nine in the evening. */
 const NOON = Date.UTC(2026, 5, 30, 12);
 
-const order: MessageOrder = {
-  customerId: 'c1',
+const order = messageOrder({
   campaign: 'news',
   step: 'first',
-  occurrence: 'o1',
-  channel: 'email',
   template: 'note',
-  isPromotional: true,
   offer: { percent: 10 },
   entry: { total: 49.5 },
   requestedAt: NOON,
-  expiresAt: NOON + 72 * HOUR,
-};
+});
 
 interface Circumstances {
   readonly campaign?: Partial<CampaignRules>;

@@ -1,35 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import { decideBatch } from '../../../../shared/app/decide/decide-batch.ts';
 import { handleOutbound } from '../../../../shared/app/deliver/handle-outbound.ts';
-import { createLane } from '../../../../shared/app/deliver/pace/create-lane.ts';
+import { createLane, type LaneDeps } from '../../../../shared/app/deliver/pace/create-lane.ts';
 import { createSendPaces } from '../../../../shared/app/deliver/pace/send-paces.ts';
 import { claimKey, sendPaceKey } from '../../../../shared/app/item-keys.ts';
 import { type MessageOrder, messageOrderSchema } from '../../../../shared/domain/message/message-order.ts';
 import type { SendOutcome, SendQuota } from '../../../../shared/ports.ts';
+import { bareWriters } from '../../../support/bare-writers.ts';
 import { KeptMailer, KeptQueue, KeptTexter } from '../../../support/fake-ports.ts';
 import { customerUpdated, day, orderPlaced } from '../../../support/inputs.ts';
 import { memoryTable } from '../../../support/memory-table.ts';
+import { messageOrder } from '../../../support/message-order.ts';
 import { campaign, rulesWith } from '../../../support/rules.ts';
 
 const NOW = day(180);
 
-const orderTo = (customerId: string, overrides: Partial<MessageOrder> = {}): MessageOrder => ({
-  customerId,
-  campaign: 'thanks',
-  step: 'mail',
-  occurrence: 'one',
-  channel: 'email',
-  template: 'thanks',
-  isPromotional: true,
-  offer: {},
-  entry: {},
-  requestedAt: NOW,
-  expiresAt: NOW + 3 * 86_400_000,
-  ...overrides,
-});
+const orderTo = (customerId: string, overrides: Partial<MessageOrder> = {}): MessageOrder =>
+  messageOrder({ customerId, occurrence: 'one', requestedAt: NOW, ...overrides });
 
 /** A shop with customers `c0`, `c1` and so on, a provider with a quota, and a clock that waiting moves on. */
-async function shop(quota: SendQuota, onUncertain?: 'retry') {
+async function shop(quota: SendQuota, onUncertain?: 'retry', warmUp?: LaneDeps['warmUp']) {
   const table = memoryTable();
   const rules = rulesWith({
     campaigns: [campaign({ purpose: 'transactional', ...(onUncertain && { onUncertain }) })],
@@ -83,17 +73,13 @@ async function shop(quota: SendQuota, onUncertain?: 'retry') {
           quota: async () => quota,
           settings: { share: 1 },
           wait,
+          ...(warmUp && { warmUp }),
         }),
       },
       clock,
       wait,
     ),
-    writeMail: async ({ address }: { readonly address: string }) => ({
-      status: 'written' as const,
-      locale: 'en',
-      mail: { from: 'shop@example.com', to: address, raw: new Uint8Array(), tags: {} },
-    }),
-    writeText: async () => ({ status: 'unrenderable' as const, reason: 'no texts here' }),
+    ...bareWriters,
   };
   /** The clock moves on when nothing is left to do before. */
   const deliver = async (orders: readonly MessageOrder[]) => {
@@ -159,6 +145,26 @@ describe('delivery within a quota', () => {
     await deliver(waiting);
     expect(mailer.mails).toHaveLength(22);
     expect(await claimOf(one?.customerId ?? '')).toMatchObject({ status: 'sent' });
+    expect(outbound.messages).toEqual([]);
+  });
+
+  it('defers what a new domain may not send today to the next day, or drops it where it is worth nothing by then', async () => {
+    const endsAt = (now: number) => now - (now % 86_400_000) + 86_400_000;
+    const warmUp = (now: number) => ({ day: 1, date: '', mails: 5, endsAt: endsAt(now) });
+    const quota = { perSecond: 1000, sentLastDay: 0 };
+    const { deliver, mailer, moment, returned, claimOf, outbound } = await shop(quota, undefined, warmUp);
+    const short = orderTo('c7', { expiresAt: NOW + 3_600_000 });
+    await deliver([...customers(7), short, orderTo('c8', { isPromotional: false })]);
+    expect(mailer.mails).toHaveLength(5);
+    expect(await claimOf('c8')).toMatchObject({ status: 'sent' });
+    expect(await claimOf('c7')).toMatchObject({ status: 'deferred', reason: 'warm-up' });
+    const waiting = returned().map(({ order }) => order);
+    expect(waiting).toHaveLength(4);
+    outbound.messages.length = 0;
+    moment.now = endsAt(NOW) + 1000;
+    await deliver(waiting);
+    expect(mailer.mails).toHaveLength(8);
+    expect(await claimOf('c7')).toMatchObject({ status: 'expired' });
     expect(outbound.messages).toEqual([]);
   });
 

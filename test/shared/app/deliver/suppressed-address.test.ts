@@ -8,17 +8,17 @@ import {
   readSuppression,
   suppress,
 } from '../../../../shared/app/suppression/suppression.ts';
-import type { MessageOrder } from '../../../../shared/domain/message/message-order.ts';
+import { bareWriters } from '../../../support/bare-writers.ts';
 import { clockAt, KeptMailer, KeptTexter } from '../../../support/fake-ports.ts';
 import { customerUpdated, day } from '../../../support/inputs.ts';
 import { memoryTable } from '../../../support/memory-table.ts';
+import { messageOrder } from '../../../support/message-order.ts';
 import { rulesWith } from '../../../support/rules.ts';
 
-const order: MessageOrder = {
-  ...{ customerId: 'c1', campaign: 'win-back', step: 'offer', occurrence: 'o1', channel: 'email' },
-  ...{ template: 'win-back', isPromotional: true, offer: {}, entry: {} },
+const order = messageOrder({
+  ...{ campaign: 'win-back', step: 'offer', template: 'win-back' },
   ...{ requestedAt: day(1), expiresAt: day(3) },
-};
+});
 const hash = addressHash('secret', 'email', 'ada@example.com');
 
 async function shop(address: string) {
@@ -35,12 +35,7 @@ async function shop(address: string) {
   const mailer = new KeptMailer();
   const deps: DeliverDeps = {
     ...{ table, rules, mailer, texter: new KeptTexter(), clock: clockAt(day(1)), linkSecret: 'secret' },
-    writeMail: async () => ({
-      status: 'written',
-      locale: 'en',
-      mail: { from: 'shop@example.com', to: address, raw: new Uint8Array(), tags: {} },
-    }),
-    writeText: async () => ({ status: 'unrenderable', reason: 'no texts here' }),
+    ...bareWriters,
   };
   const claim = async (occurrence = 'o1') =>
     (await table.get(claimKey('c1', 'win-back', 'offer', occurrence)))?.body;

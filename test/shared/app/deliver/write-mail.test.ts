@@ -3,26 +3,20 @@ import { describe, expect, it } from 'vitest';
 import { messageToken } from '../../../../shared/app/deliver/message-token.ts';
 import { createMailWriter } from '../../../../shared/app/deliver/write-mail.ts';
 import { compileRules } from '../../../../shared/domain/compiled-rules.ts';
-import { unknownCustomer } from '../../../../shared/domain/decide.ts';
+import { unknownCustomer } from '../../../../shared/domain/customer/unknown-customer.ts';
 import type { MessageOrder } from '../../../../shared/domain/message/message-order.ts';
 import type { ShopSettings } from '../../../../shared/domain/rules.ts';
 import { day } from '../../../support/inputs.ts';
+import { messageOrder } from '../../../support/message-order.ts';
 import { rulesWith } from '../../../support/rules.ts';
 
-const ORDER: MessageOrder = {
-  customerId: 'c1',
+const ORDER = messageOrder({
   campaign: 'win-back',
   step: 'first',
   occurrence: '2026-01',
-  channel: 'email',
   template: 'note',
-  isPromotional: true,
   variant: 'plain',
-  offer: {},
-  entry: {},
-  requestedAt: day(0),
-  expiresAt: day(3),
-};
+});
 const LINK = 'https://shop.example/tea?{{ linkParameters }}';
 const templates = {
   note: {

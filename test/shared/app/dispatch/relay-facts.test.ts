@@ -1,27 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { encodeJournalEntry } from '../../../../shared/app/decide/journal-document.ts';
 import { relayFacts } from '../../../../shared/app/dispatch/relay-facts.ts';
-import { journalKey, stateKey } from '../../../../shared/app/item-keys.ts';
+import { stateKey } from '../../../../shared/app/item-keys.ts';
 import type { Fact } from '../../../../shared/domain/customer/fact.ts';
-import type { Change, Item } from '../../../../shared/ports.ts';
+import type { Change } from '../../../../shared/ports.ts';
 import { KeptBus, KeptQueue } from '../../../support/fake-ports.ts';
-import { day, orderPlaced } from '../../../support/inputs.ts';
+import { day } from '../../../support/inputs.ts';
+import { journalChange } from '../../../support/journal-change.ts';
 import { memoryTable } from '../../../support/memory-table.ts';
+import { messageRequested } from '../../../support/message-requested.ts';
 
-const requested = {
-  kind: 'message.requested',
+const requested = messageRequested({
   at: day(180),
-  campaign: 'win-back',
   step: 'offer',
   occurrence: '2026-06-30T00:00:00Z',
-  channel: 'email',
-  template: 'win-back',
-  isPromotional: true,
   variant: 'story',
   offer: { percent: 10 },
   entry: { cartId: 'c-9', total: 49.5, skus: ['sencha'] },
-  expiresAt: day(183),
-} as const;
+});
 const counted: Fact = {
   kind: 'order.counted',
   at: day(200),
@@ -31,21 +26,7 @@ const counted: Fact = {
   currency: 'USD',
 };
 
-function entryWith(facts: readonly Fact[]): Change {
-  const key = journalKey('c1', 'e1');
-  const body = encodeJournalEntry({
-    customerId: 'c1',
-    input: orderPlaced({ id: 'e1' }),
-    decidedAt: day(200),
-    stateVersion: 1,
-    place: 0,
-    rulesVersion: 'r',
-    calibration: 0,
-    facts,
-  });
-  const after: Item = JSON.parse(JSON.stringify({ ...key, version: 1, body }));
-  return { sequence: '1', kind: 'insert', key, after };
-}
+const entryWith = (facts: readonly Fact[]) => journalChange(facts, { decidedAt: day(200) });
 
 /** Nothing is wanted of any of them, unless a test does. */
 const depsWith = (overrides: Partial<Parameters<typeof relayFacts>[1]> = {}) => ({

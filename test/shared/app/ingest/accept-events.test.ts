@@ -77,6 +77,16 @@ describe('POST /events', () => {
     expect(json).toMatchObject({ results: [{ status: 'rejected', errors: [{ field }] }] });
   });
 
+  it('says how an amount and a time are to be written', async () => {
+    const { json } = await post(order({ occurredAt: 'yesterday' }, { total: 19.99 }));
+    const message = (start: string) => expect.objectContaining({ message: expect.stringMatching(start) });
+    expect(json).toMatchObject({
+      results: [{ errors: [message('^must be ISO 8601 with zone'), message('^must be a whole number')] }],
+    });
+    const { json: below } = await post(order({}, { total: -1 }));
+    expect(below).toMatchObject({ results: [{ errors: [message('^Too small')] }] });
+  });
+
   it('does not repeat what was sent in its answers', async () => {
     const { json } = await post(
       order({ type: 'customer.updated', data: { contact: { email: 'ada at example.com' } } }),

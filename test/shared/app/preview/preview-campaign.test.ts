@@ -120,6 +120,7 @@ describe('previewCampaign', () => {
   it.each([
     ['win-bck', '', undefined, 'Did you mean "win-back"?'],
     ['win-back', '', 'frist', 'Did you mean "first"?'],
+    ['win-back', 'shoe=42', undefined, 'unknown field "shoe"; there are stage, tier, '],
     ['win-back', 'teir=mid', undefined, 'did you mean "tier"?'],
     ['win-back', 'tier=hed', undefined, 'did you mean "head"?'],
     ['win-back', 'orders=many', undefined, 'orders is a number'],

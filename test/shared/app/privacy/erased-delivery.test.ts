@@ -1,28 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { type DeliverDeps, deliverMessage } from '../../../../shared/app/deliver/deliver-message.ts';
 import { eraseCustomer } from '../../../../shared/app/privacy/erase-customer.ts';
-import type { MessageOrder } from '../../../../shared/domain/message/message-order.ts';
 import type { Table } from '../../../../shared/ports.ts';
+import { bareWriters } from '../../../support/bare-writers.ts';
 import { clockAt, KeptMailer, KeptTexter } from '../../../support/fake-ports.ts';
 import { day } from '../../../support/inputs.ts';
 import { memoryTable } from '../../../support/memory-table.ts';
+import { messageOrder } from '../../../support/message-order.ts';
 import { putWholeCustomer, rules, SECRET, textOf } from './whole-customer.ts';
 
 const ID = 'zoe-4711';
 
-const order: MessageOrder = {
+const order = messageOrder({
   customerId: ID,
-  campaign: 'thanks',
-  step: 'mail',
   occurrence: 'o9',
-  channel: 'email',
-  template: 'thanks',
   isPromotional: false,
-  offer: {},
-  entry: {},
   requestedAt: day(2),
   expiresAt: day(6),
-};
+});
 
 function deliveryOver(table: Table, now: number) {
   const mailer = new KeptMailer();
@@ -33,12 +28,7 @@ function deliveryOver(table: Table, now: number) {
     rules,
     clock: clockAt(now),
     linkSecret: SECRET,
-    writeMail: async ({ address }) => ({
-      status: 'written',
-      locale: 'en',
-      mail: { from: 'shop@example.com', to: address, raw: new Uint8Array(), tags: {} },
-    }),
-    writeText: async () => ({ status: 'unrenderable', reason: 'no text' }),
+    ...bareWriters,
   };
   return { mailer, deps };
 }

@@ -115,11 +115,14 @@ describe('retention.yaml', () => {
 
   it('keeps misses for 400 days, and all else until the customer is erased, where it says nothing', () => {
     expect(read('').retention).toEqual({ missDays: 400 });
-    expect(read('journal: 1095\nmessages: 365\nmisses: 90\nmailbox: 30').retention).toEqual({
+    expect(
+      read('journal: 1095\nmessages: 365\nmisses: 90\nidleProspects: 730\nmailbox: 30').retention,
+    ).toEqual({
       missDays: 90,
       journalDays: 1095,
       messageDays: 365,
       mailboxDays: 30,
+      idleProspectDays: 730,
     });
   });
 

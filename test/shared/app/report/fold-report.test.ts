@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { encodeJournalEntry } from '../../../../shared/app/decide/journal-document.ts';
 import { encodeState } from '../../../../shared/app/decide/state-document.ts';
 import {
   campaignCountersKey,
   campaignDayCountersKey,
   claimKey,
   dayCountersKey,
-  journalKey,
   missesPartition,
   reportCheckpointKey,
   stateKey,
@@ -15,9 +13,10 @@ import {
 import { foldReport } from '../../../../shared/app/report/fold-report.ts';
 import type { CustomerState } from '../../../../shared/domain/customer/customer-state.ts';
 import type { Fact } from '../../../../shared/domain/customer/fact.ts';
-import { unknownCustomer } from '../../../../shared/domain/decide.ts';
+import { unknownCustomer } from '../../../../shared/domain/customer/unknown-customer.ts';
 import type { Change, Item, Page } from '../../../../shared/ports.ts';
-import { day, orderPlaced } from '../../../support/inputs.ts';
+import { day } from '../../../support/inputs.ts';
+import { journalChange } from '../../../support/journal-change.ts';
 import { memoryTable } from '../../../support/memory-table.ts';
 
 let sequence = 0;
@@ -29,22 +28,10 @@ const insert = (item: Item): Change => {
 const asItem = (key: { pk: string; sk: string }, body: unknown): Item =>
   JSON.parse(JSON.stringify({ ...key, version: 1, body }));
 
-const entry = (facts: Fact[], id = 'e1') =>
-  insert(
-    asItem(
-      journalKey('c1', id),
-      encodeJournalEntry({
-        customerId: 'c1',
-        input: orderPlaced({ id }),
-        decidedAt: day(0),
-        stateVersion: 1,
-        place: 0,
-        rulesVersion: 'r',
-        calibration: 0,
-        facts,
-      }),
-    ),
-  );
+const entry = (facts: Fact[], inputId = 'e1'): Change => {
+  sequence += 1;
+  return { ...journalChange(facts, { inputId }), sequence: String(sequence) };
+};
 
 const counted = (totalMinor: number): Fact => ({
   kind: 'order.counted',
@@ -204,7 +191,10 @@ describe('foldReport', () => {
       'sent.offer': 1,
       'billed.email': 1,
     });
-    expect((await table.get(campaignDayCountersKey('win-back', '2026-01-02')))?.body).toEqual({ sent: 1 });
+    expect((await table.get(campaignDayCountersKey('win-back', '2026-01-02')))?.body).toEqual({
+      sent: 1,
+      'mailed@0000': 1,
+    });
     expect((await table.get(dayCountersKey('2026-01-02')))?.body).toEqual({ sent: 1 });
     expect(await missesOf(table)).toEqual([]);
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { CampaignCounter, tallyTotals } from '../../../../shared/app/simulate/campaign-tally.ts';
+import { CampaignCounter } from '../../../../shared/app/simulate/campaign-counter.ts';
+import { tallyTotals } from '../../../../shared/app/simulate/campaign-tally.ts';
 import { simulate } from '../../../../shared/app/simulate/simulate.ts';
 import type { ShopEvent } from '../../../../shared/contracts/shop-event.ts';
 import { day } from '../../../support/inputs.ts';

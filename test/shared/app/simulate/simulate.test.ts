@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Calibrator } from '../../../../shared/app/simulate/calibrator.ts';
 import { type ArrivingEvent, simulate } from '../../../../shared/app/simulate/simulate.ts';
 import { compileRules, rulesAt } from '../../../../shared/domain/compiled-rules.ts';
-import { unknownCustomer } from '../../../../shared/domain/decide.ts';
+import { unknownCustomer } from '../../../../shared/domain/customer/unknown-customer.ts';
 import { DAY_MS } from '../../../../shared/domain/instant.ts';
 import { day } from '../../../support/inputs.ts';
 import { rulesWith } from '../../../support/rules.ts';

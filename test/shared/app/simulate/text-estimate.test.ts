@@ -1,26 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { CampaignCounter } from '../../../../shared/app/simulate/campaign-tally.ts';
+import { CampaignCounter } from '../../../../shared/app/simulate/campaign-counter.ts';
 import { createTextEstimator } from '../../../../shared/app/simulate/text-estimate.ts';
 import type { CustomerState } from '../../../../shared/domain/customer/customer-state.ts';
-import type { Fact } from '../../../../shared/domain/customer/fact.ts';
-import { unknownCustomer } from '../../../../shared/domain/decide.ts';
+import { unknownCustomer } from '../../../../shared/domain/customer/unknown-customer.ts';
+import { messageRequested } from '../../../support/message-requested.ts';
 import { rulesWith } from '../../../support/rules.ts';
 
 const rules = rulesWith({
   sending: { caps: [], quietHours: { email: [], sms: [] }, costs: { email: 0, sms: 0.5 } },
 });
 const templates = { note: { en: { sms: `Hello ${'x'.repeat(150)}` }, 'zh-CN': { sms: '您好' } } };
-const text: Extract<Fact, { kind: 'message.requested' }> = {
-  kind: 'message.requested',
-  at: 0,
-  campaign: 'news',
-  step: 'first',
-  occurrence: 'o1',
-  channel: 'sms',
-  template: 'note',
-  isPromotional: true,
-  expiresAt: 1,
-};
+const text = messageRequested({ campaign: 'news', channel: 'sms', template: 'note' });
 const customer = (profile: Partial<CustomerState['profile']>): CustomerState => ({
   ...unknownCustomer('c1'),
   profile: { attributes: {}, ...profile },

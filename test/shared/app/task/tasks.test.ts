@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { encodeJournalEntry } from '../../../../shared/app/decide/journal-document.ts';
 import { relayFacts } from '../../../../shared/app/dispatch/relay-facts.ts';
-import { indexShards, journalKey } from '../../../../shared/app/item-keys.ts';
+import { indexShards } from '../../../../shared/app/item-keys.ts';
 import { closeTask } from '../../../../shared/app/task/close-task.ts';
 import { listTasks } from '../../../../shared/app/task/task-list.ts';
 import type { Fact } from '../../../../shared/domain/customer/fact.ts';
-import type { Change, Item, Table } from '../../../../shared/ports.ts';
+import type { Change, Table } from '../../../../shared/ports.ts';
 import { clockAt, KeptBus, KeptQueue } from '../../../support/fake-ports.ts';
-import { day, orderPlaced } from '../../../support/inputs.ts';
+import { day } from '../../../support/inputs.ts';
+import { journalChange } from '../../../support/journal-change.ts';
 import { memoryTable } from '../../../support/memory-table.ts';
 
 const asked = (dueAt: number, title = 'Call'): Fact => ({
@@ -21,21 +21,8 @@ const asked = (dueAt: number, title = 'Call'): Fact => ({
   dueAt,
 });
 
-function entryOf(customerId: string, inputId: string, ...facts: readonly Fact[]): Change {
-  const key = journalKey(customerId, inputId);
-  const body = encodeJournalEntry({
-    customerId,
-    input: orderPlaced({ id: inputId }),
-    decidedAt: day(1),
-    stateVersion: 1,
-    place: 0,
-    rulesVersion: 'r',
-    calibration: 0,
-    facts,
-  });
-  const after: Item = JSON.parse(JSON.stringify({ ...key, version: 1, body }));
-  return { sequence: '1', kind: 'insert', key, after };
-}
+const entryOf = (customerId: string, inputId: string, ...facts: readonly Fact[]) =>
+  journalChange(facts, { customerId, inputId, decidedAt: day(1) });
 
 const relay = async (table: Table, ...changes: readonly Change[]): Promise<KeptBus> => {
   const bus = new KeptBus();

@@ -7,10 +7,16 @@ import { day } from '../../../support/inputs.ts';
 
 const token = signLink('secret', { customerId: 'c1', channel: 'email' });
 
-async function visit(method: string, options: { token?: string; language?: string; bus?: KeptBus } = {}) {
+async function visit(
+  method: string,
+  options: { token?: string; language?: string; asked?: string; bus?: KeptBus } = {},
+) {
   const bus = options.bus ?? new KeptBus();
   const response = await answerUnsubscribe(
-    { method, token: options.token ?? token, acceptLanguage: options.language },
+    {
+      ...{ method, token: options.token ?? token },
+      ...{ language: options.asked, acceptLanguage: options.language },
+    },
     { bus, clock: clockAt(day(5)), secrets: { get: async () => 'secret' }, linkSecret: 'link' },
   );
   return { ...response, bus };
@@ -44,6 +50,26 @@ describe('the unsubscribe link', () => {
 
   it('speaks Simplified Chinese to a browser that asks for it', async () => {
     expect((await visit('GET', { language: 'zh-CN,zh;q=0.9' })).html).toContain('确定退订');
+  });
+
+  it('leads to itself in the other language, and from there to the preference page in that one', async () => {
+    const english = await visit('GET');
+    expect(english.html).toContain(
+      `<a href="?token=${token}&amp;lang=zh-CN" lang="zh-CN" hreflang="zh-CN">简体中文</a>`,
+    );
+    expect(english.html).not.toMatch(/preferences\?token=[^"]*lang/);
+    const chinese = await visit('GET', { asked: 'zh-CN', language: 'en' });
+    expect(chinese.html).toContain('确定退订');
+    expect(chinese.html).toContain('>English</a>');
+    expect(chinese.html).toMatch(/preferences\?token=[^"]*&#38;lang=zh-CN"/);
+  });
+
+  it('says in its title what became of the button, and leads back to no button once it is done', async () => {
+    const done = await visit('POST', { asked: 'en' });
+    expect(done.html).toContain(
+      '<title>You are unsubscribed. You will get no more of these messages. – Unsubscribe</title>',
+    );
+    expect(done.html).not.toContain('hreflang');
   });
 
   it('asks to try again when the bus does not take the wish', async () => {

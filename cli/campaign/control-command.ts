@@ -37,12 +37,17 @@ async function control(
     return await onDeployedTable(table, (deployed, clock) =>
       controlCampaign({ table: deployed, clock }, campaign, action),
     );
-  const answer = await askServer(data, `/api/campaigns/${encodeURIComponent(campaign)}/${action}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: '{}',
-  });
-  if (answer !== undefined) return answerSchema.parse(answer);
+  const answer = await askServer(
+    data,
+    `/api/campaigns/${encodeURIComponent(campaign)}/${action}`,
+    answerSchema,
+    {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{}',
+    },
+  );
+  if (answer !== undefined) return answer;
   return await inDataFolder(data, (local, clock) =>
     controlCampaign({ table: local, clock }, campaign, action),
   );

@@ -27,8 +27,10 @@ async function readAudit(options: AuditOptions): Promise<readonly AuditRecord[]>
   const { customer } = options;
   const query = customer === undefined ? '' : `?customer=${encodeURIComponent(customer)}`;
   const answer =
-    options.table === undefined ? await askServer(options.data, `/api/audit${query}`) : undefined;
-  if (answer !== undefined) return answerSchema.parse(answer).records;
+    options.table === undefined
+      ? await askServer(options.data, `/api/audit${query}`, answerSchema)
+      : undefined;
+  if (answer !== undefined) return answer.records;
   return await onStoredCustomers(options, ({ table, secret }) =>
     listAudit(table, customer === undefined ? undefined : subjectHash(secret, customer)),
   );

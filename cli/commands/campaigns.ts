@@ -37,8 +37,8 @@ const standingsSchema = z.object({
 
 async function readStandings({ data, table }: CampaignTarget): Promise<z.infer<typeof standingsSchema>> {
   if (table !== undefined) return await onDeployedTable(table, standingsOf);
-  const answer = await askServer(data, '/api/campaigns/controls');
-  if (answer !== undefined) return standingsSchema.parse(answer);
+  const answer = await askServer(data, '/api/campaigns/controls', standingsSchema);
+  if (answer !== undefined) return answer;
   return await inDataFolder(data, standingsOf);
 }
 

@@ -56,8 +56,8 @@ const endpointsOf = async (shop: string): Promise<readonly EndpointRules[]> =>
 async function readStandings({ data, table, shop }: EndpointsOptions): Promise<readonly EndpointStanding[]> {
   if (table !== undefined)
     return await onDeployedTable(table, async (deployed) => listEndpoints(deployed, await endpointsOf(shop)));
-  const answer = await askServer(data, '/api/endpoints');
-  if (answer !== undefined) return listSchema.parse(answer).endpoints;
+  const answer = await askServer(data, '/api/endpoints', listSchema);
+  if (answer !== undefined) return answer.endpoints;
   return await inDataFolder(data, async (local) => listEndpoints(local, await endpointsOf(shop)));
 }
 
@@ -66,12 +66,17 @@ async function enable({ data, table, shop }: EndpointsOptions, name: string): Pr
     return await onDeployedTable(table, async (deployed, clock) =>
       enableEndpoint({ table: deployed, clock, endpoints: await endpointsOf(shop) }, name),
     );
-  const answer = await askServer(data, `/api/endpoints/${encodeURIComponent(name)}/enable`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: '{}',
-  });
-  if (answer !== undefined) return endpointStandingSchema.parse(answer);
+  const answer = await askServer(
+    data,
+    `/api/endpoints/${encodeURIComponent(name)}/enable`,
+    endpointStandingSchema,
+    {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{}',
+    },
+  );
+  if (answer !== undefined) return answer;
   return await inDataFolder(data, async (local, clock) =>
     enableEndpoint({ table: local, clock, endpoints: await endpointsOf(shop) }, name),
   );

@@ -68,22 +68,22 @@ type Erased = z.infer<typeof erasureSchema>;
 async function weigh(id: string, target: PrivacyTarget): Promise<Weight> {
   const answer =
     target.table === undefined
-      ? await askServer(target.data, `/api/customers/${encodeURIComponent(id)}/weight`)
+      ? await askServer(target.data, `/api/customers/${encodeURIComponent(id)}/weight`, weightSchema)
       : undefined;
-  if (answer !== undefined) return weightSchema.parse(answer);
+  if (answer !== undefined) return answer;
   return await onStoredCustomers(target, (deps) => weighCustomer(id, deps));
 }
 
 async function erase(id: string, by: string, target: PrivacyTarget): Promise<Erased> {
   const answer =
     target.table === undefined
-      ? await askServer(target.data, `/api/customers/${encodeURIComponent(id)}/erase`, {
+      ? await askServer(target.data, `/api/customers/${encodeURIComponent(id)}/erase`, erasureSchema, {
           method: 'POST',
           headers: { 'content-type': 'application/json' },
           body: JSON.stringify({ by }),
         })
       : undefined;
-  if (answer !== undefined) return erasureSchema.parse(answer);
+  if (answer !== undefined) return answer;
   return await onStoredCustomers(target, (deps) => eraseCustomer(id, by, deps));
 }
 

@@ -23,7 +23,7 @@ export function addPreviewCommand(program: Command): void {
     .option('--step <name>', 'one step only; all that send where not given')
     .option(
       '--as <values...>',
-      'whom for, such as tier=mid,stage=lapsed,locale=zh-CN,name=Mei,variant=offer,entry.total=30',
+      'whom for, such as tier=mid,stage=lapsed,locale=zh-CN,name=Mei,variant=offer,attributes.points=120,entry.total=30',
     )
     .option('--html <file>', 'write the HTML of the mail to a file; of several, give --step')
     .option('--shop <dir>', "folder of the shop's files", 'shop')

@@ -18,7 +18,7 @@ export function addReplyCommand(program: Command): void {
     .option('--data <dir>', 'folder that start keeps everything in', '.perennial')
     .option('--json', 'print one JSON object')
     .action(async (from: string, body: string, { data, json }: ReplyOptions) => {
-      const answer = await askServer(data, '/api/texts', {
+      const answer = await askServer(data, '/api/texts', takenSchema, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ from, body }),
@@ -27,7 +27,7 @@ export function addReplyCommand(program: Command): void {
         throw new PerennialError('CLI.NOT_RUNNING', {
           message: `No shop runs on ${data}, so nobody takes the text. Start it with npm start, or give its folder with --data.`,
         });
-      const { id } = takenSchema.parse(answer);
+      const { id } = answer;
       printResult({ id }, [`The text ${id} has come in.`], json ?? false);
     });
 }

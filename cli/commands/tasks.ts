@@ -61,8 +61,8 @@ async function readPage({ data, table, closed }: TasksOptions): Promise<TaskPage
       ...(await listTasks(deployed, of)),
       now: clock.now(),
     }));
-  const answer = await askServer(data, `/api/tasks?of=${of}`);
-  if (answer !== undefined) return pageSchema.parse(answer);
+  const answer = await askServer(data, `/api/tasks?of=${of}`, pageSchema);
+  if (answer !== undefined) return answer;
   return await inDataFolder(data, async (local, clock) => ({
     ...(await listTasks(local, of)),
     now: clock.now(),
@@ -78,11 +78,11 @@ async function close(
     return await onDeployedTable(table, (deployed, clock) =>
       closeTask({ table: deployed, clock }, id, ending, note),
     );
-  const answer = await askServer(data, `/api/tasks/${ending}`, {
+  const answer = await askServer(data, `/api/tasks/${ending}`, closedSchema, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ id, note }),
   });
-  if (answer !== undefined) return closedSchema.parse(answer);
+  if (answer !== undefined) return answer;
   return await inDataFolder(data, (local, clock) => closeTask({ table: local, clock }, id, ending, note));
 }

@@ -91,12 +91,15 @@ function segmentLines(segments: readonly ExplainedSegment[]): string[] {
   const indent = ' '.repeat(2 + 3 + 2 + width + 2);
   return [
     'Segments of your own:',
-    ...segments.flatMap(({ name, isMember, condition, why }) => [
-      `  ${isMember ? 'in ' : 'out'}  ${name.padEnd(width)}  ${condition.replace(/\s+/g, ' ').trim()}`,
+    ...segments.flatMap(({ name, description, isMember, condition, why }) => [
+      `  ${isMember ? 'in ' : 'out'}  ${name.padEnd(width)}  ${oneLine(description ?? condition)}`,
+      ...(description === undefined ? [] : [`${indent}${oneLine(condition)}`]),
       `${indent}${listed(why) || 'nothing of what it asks is known'}`,
     ]),
   ];
 }
+
+const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 const listed = (why: Why, nameOf = (name: string): string => name): string =>
   Object.entries(why)

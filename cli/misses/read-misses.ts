@@ -36,11 +36,11 @@ export async function readMisses(
   cursor?: string,
 ): Promise<CampaignMisses> {
   const path = `/api/campaigns/${encodeURIComponent(campaign)}`;
-  const report = target.table === undefined ? await askServer(target.data, path) : undefined;
+  const report = target.table === undefined ? await askServer(target.data, path, reportSchema) : undefined;
   if (report !== undefined) {
     const query = cursor === undefined ? '' : `?cursor=${encodeURIComponent(cursor)}`;
-    const page = await askServer(target.data, `${path}/misses${query}`);
-    return { ...accountOf(reportSchema.parse(report)), ...pageSchema.parse(page) };
+    const page = await askServer(target.data, `${path}/misses${query}`, pageSchema);
+    if (page !== undefined) return { ...accountOf(report), ...page };
   }
   return await onStored(target, (sources) => readCampaignMisses(sources, campaign, cursor));
 }
@@ -48,8 +48,8 @@ export async function readMisses(
 /** Whom the campaign kept out for comparison, read of the same places and with the same errors; `CONSOLE.BAD_CURSOR` apart. */
 export async function readHeldOut(target: MissesTarget, campaign: string): Promise<readonly HeldOut[]> {
   const path = `/api/campaigns/${encodeURIComponent(campaign)}/held-out`;
-  const answer = target.table === undefined ? await askServer(target.data, path) : undefined;
-  if (answer !== undefined) return heldOutSchema.parse(answer).heldOut;
+  const answer = target.table === undefined ? await askServer(target.data, path, heldOutSchema) : undefined;
+  if (answer !== undefined) return answer.heldOut;
   return await onStored(target, (sources) => listHeldOut(sources, campaign));
 }
 

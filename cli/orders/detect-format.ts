@@ -28,11 +28,11 @@ const TELLS: readonly (readonly [OrderFormat, (has: Has) => boolean])[] = [
 ];
 
 /**
- * Tells an order file's format by its beginning.
+ * Tells an order file's format by its beginning; the file is named where that cannot be done.
  *
  * @throws PerennialError ORDERS.UNKNOWN_FORMAT
  */
-export function detectFormat(head: string): OrderFormat {
+export function detectFormat(head: string, file: string): OrderFormat {
   const line = firstLine(head);
   if (cdnowHeader.test(line) || cdnowRow.test(line)) {
     return 'cdnow';
@@ -43,9 +43,9 @@ export function detectFormat(head: string): OrderFormat {
   if (format === undefined) {
     throw new PerennialError('ORDERS.UNKNOWN_FORMAT', {
       message:
-        `The order file's format cannot be told from its first line. Formats: ${ORDER_FORMATS.join(', ')}. ` +
+        `The format of ${file} cannot be told from its first line. Formats: ${ORDER_FORMATS.join(', ')}. ` +
         'Name one with --format, or give the file the header order_id,customer_id,occurred_at,total,currency.',
-      details: { formats: ORDER_FORMATS },
+      details: { file, formats: ORDER_FORMATS },
     });
   }
   return format;

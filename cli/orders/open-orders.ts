@@ -35,7 +35,7 @@ const READERS: Readonly<Record<OrderFormat, () => Promise<FormatReader>>> = {
  */
 export async function openOrders(file: string, options: OpenOrdersOptions = {}): Promise<OpenedOrders> {
   const { head, text, progress } = await openOrderText(file);
-  const format = options.format ?? detectFormat(head);
+  const format = options.format ?? detectFormat(head, file);
   const read = await READERS[format]();
   return { format, results: { [Symbol.asyncIterator]: () => read(text, options) }, progress };
 }

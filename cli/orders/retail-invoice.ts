@@ -73,7 +73,8 @@ export class InvoiceWindow {
   /** Ends and gives out the oldest invoices: those beyond the window, or all. */
   *end(which: 'beyond-window' | 'all'): Generator<RetailInvoice> {
     const keep = which === 'all' ? 0 : OPEN_INVOICES;
-    for (const [invoiceNo, invoice] of this.#open) {
+    // Who keeps an invoice does not keep what its rows said.
+    for (const [invoiceNo, { seen: _, ...invoice }] of this.#open) {
       if (this.#open.size <= keep) {
         return;
       }

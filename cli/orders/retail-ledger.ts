@@ -1,11 +1,5 @@
 import type { RetailInvoice, RetailLine } from './retail-invoice.ts';
 
-interface SoldLine {
-  readonly orderId: string;
-  readonly priceMilli: number;
-  remaining: number;
-}
-
 /** What a cancellation takes back from one order. */
 export interface MatchedRefund {
   readonly orderId: string;
@@ -15,25 +9,16 @@ export interface MatchedRefund {
 
 /** What each customer bought and has not given back, to tell which order a cancellation cancels. */
 export class RetailLedger {
-  /** By customer and stock code, oldest first. */
-  readonly #sold = new Map<string, Map<string, SoldLine[]>>();
+  /** By customer, oldest first. Looked through at a cancellation only: there are fifty sales for each. */
+  readonly #invoices = new Map<string, RetailInvoice[]>();
+  /** Of lines that were cancelled in part or whole: how many were. */
+  readonly #cancelled = new Map<RetailLine, number>();
 
-  /** Remembers the lines of a sale. */
-  record({ customerId, invoiceNo, lines }: RetailInvoice): void {
-    let products = this.#sold.get(customerId);
-    if (products === undefined) {
-      products = new Map();
-      this.#sold.set(customerId, products);
-    }
-    for (const { stockCode, quantity, priceMilli } of lines) {
-      const line = { orderId: invoiceNo, priceMilli, remaining: quantity };
-      const sold = products.get(stockCode);
-      if (sold === undefined) {
-        products.set(stockCode, [line]);
-      } else {
-        sold.push(line);
-      }
-    }
+  /** Remembers a sale. */
+  record(invoice: RetailInvoice): void {
+    const invoices = this.#invoices.get(invoice.customerId);
+    if (invoices === undefined) this.#invoices.set(invoice.customerId, [invoice]);
+    else invoices.push(invoice);
   }
 
   /**
@@ -44,22 +29,32 @@ export class RetailLedger {
     const refunds = new Map<string, { orderId: string; amountMilli: number; lines: number[] }>();
     const unmatched: RetailLine[] = [];
     for (const line of lines) {
-      const sold = this.#sold
-        .get(customerId)
-        ?.get(line.stockCode)
-        ?.findLast(
-          (candidate) => candidate.remaining >= line.quantity && candidate.priceMilli >= line.priceMilli,
-        );
-      if (sold === undefined) {
+      const orderId = this.#takeBack(customerId, line);
+      if (orderId === undefined) {
         unmatched.push(line);
         continue;
       }
-      sold.remaining -= line.quantity;
-      const refund = refunds.get(sold.orderId) ?? { orderId: sold.orderId, amountMilli: 0, lines: [] };
+      const refund = refunds.get(orderId) ?? { orderId, amountMilli: 0, lines: [] };
       refund.amountMilli += line.quantity * line.priceMilli;
       refund.lines.push(line.line);
-      refunds.set(sold.orderId, refund);
+      refunds.set(orderId, refund);
     }
     return { refunds: [...refunds.values()], unmatched };
+  }
+
+  /** The order that the line takes back from; undefined where there is none. */
+  #takeBack(customerId: string, { stockCode, quantity, priceMilli }: RetailLine): string | undefined {
+    for (const { invoiceNo, lines } of (this.#invoices.get(customerId) ?? []).toReversed()) {
+      const sold = lines.findLast(
+        (candidate) =>
+          candidate.stockCode === stockCode &&
+          candidate.priceMilli >= priceMilli &&
+          candidate.quantity - (this.#cancelled.get(candidate) ?? 0) >= quantity,
+      );
+      if (sold === undefined) continue;
+      this.#cancelled.set(sold, (this.#cancelled.get(sold) ?? 0) + quantity);
+      return invoiceNo;
+    }
+    return undefined;
   }
 }

@@ -17,8 +17,12 @@ export async function readConsentRecord(
 ): Promise<readonly RecordedConsent[]> {
   if (table !== undefined)
     return await onDeployedTable(table, (deployed) => readConsents(customerId, deployed));
-  const answer = await askServer(data, `/api/customers/${encodeURIComponent(customerId)}/consents`);
-  if (answer !== undefined) return answerSchema.parse(answer).consents;
+  const answer = await askServer(
+    data,
+    `/api/customers/${encodeURIComponent(customerId)}/consents`,
+    answerSchema,
+  );
+  if (answer !== undefined) return answer.consents;
   return await withLocalDatabase(data, (database) =>
     readConsents(
       customerId,

@@ -25,8 +25,8 @@ export async function readLocalCampaignExplanation(
   campaign: string,
 ): Promise<CampaignExplanation> {
   const path = `/api/customers/${encodeURIComponent(customerId)}/campaigns/${encodeURIComponent(campaign)}`;
-  const answer = await askServer(data, path);
-  if (answer !== undefined) return explanationSchema.parse(answer);
+  const answer = await askServer(data, path, explanationSchema);
+  if (answer !== undefined) return answer;
   return await withLocalDatabase(data, async (database) => {
     const { rules } = await loadShop(shop, { templates: false });
     const offset = await clockOffset(createSqliteFeedPositions(database));

@@ -43,12 +43,17 @@ const overviewSchema = z.object({ shop: z.object({ currency: z.string() }) });
 const modelSchema = z.object({ horizonDays: z.number() });
 
 async function askRun(data: string, customerId: string): Promise<LocalExplanation | undefined> {
-  const story = await askServer(data, `/api/customers/${encodeURIComponent(customerId)}`);
+  const story = await askServer(data, `/api/customers/${encodeURIComponent(customerId)}`, storySchema);
   if (story === undefined) return undefined;
-  const [overview, model] = [await askServer(data, '/api/overview'), await askServer(data, '/api/model')];
-  const { currency } = overviewSchema.parse(overview).shop;
-  const { horizonDays } = modelSchema.parse(model);
-  return { customerId, currency, horizonDays, explanation: storySchema.parse(story).explanation };
+  const overview = await askServer(data, '/api/overview', overviewSchema);
+  const model = await askServer(data, '/api/model', modelSchema);
+  if (overview === undefined || model === undefined) return undefined;
+  return {
+    customerId,
+    currency: overview.shop.currency,
+    horizonDays: model.horizonDays,
+    explanation: story.explanation,
+  };
 }
 
 async function readFile(data: string, shop: string, customerId: string): Promise<LocalExplanation> {

@@ -14,9 +14,9 @@ const storySchema = z.custom<CustomerStory>(
 
 /** A customer's story out of a data folder: from its file or, while a run holds that, from the run. */
 export async function readLocalStory(data: string, customerId: string): Promise<StoredStory> {
-  const answer = await askServer(data, `/api/customers/${encodeURIComponent(customerId)}`);
+  const answer = await askServer(data, `/api/customers/${encodeURIComponent(customerId)}`, storySchema);
   if (answer !== undefined) {
-    const { explanation: _, ...story } = storySchema.parse(answer);
+    const { explanation: _, ...story } = answer;
     return story;
   }
   return await withLocalDatabase(

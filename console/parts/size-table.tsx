@@ -5,7 +5,9 @@ import { useFrame } from '../frame.ts';
 interface SizeRow {
   readonly key: string;
   readonly label: string;
-  /** Small, below the label. */
+  /** What it is, in the shop's words, below the label. */
+  readonly about?: string | undefined;
+  /** Small, below all that. */
   readonly note?: string;
   readonly customers: number;
   /** Absent where it never held anybody, or is not read yet. */
@@ -49,10 +51,11 @@ export function SizeTable({ name, rows, total, days }: SizeTableProps) {
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ key, label, note, customers, trend }) => (
+        {rows.map(({ key, label, about, note, customers, trend }) => (
           <tr key={key}>
             <th scope="row">
               {label}
+              {about !== undefined && <span class="about">{about}</span>}
               {note !== undefined && <small>{note}</small>}
             </th>
             <td class="number">{format.number(customers)}</td>

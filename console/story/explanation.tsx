@@ -46,11 +46,17 @@ export function Explanation({ explanation }: { readonly explanation: CustomerExp
                 </td>
               </tr>
             ))}
-            {segments.map(({ name, isMember, condition, why }) => (
+            {segments.map(({ name, description, isMember, condition, why }) => (
               <tr key={`segment ${name}`}>
                 <th scope="row">{name}</th>
                 <td>{isMember ? words.member : words.notMember}</td>
                 <td class="fine">
+                  {description !== undefined && (
+                    <>
+                      {description}
+                      <br />
+                    </>
+                  )}
                   {condition}
                   <br />
                   {showEvidence(why, { text, format })}

@@ -55,9 +55,10 @@ export function SegmentsView({ overview }: { readonly overview: Overview }) {
             name={words.segment}
             total={all}
             days={days}
-            rows={overview.segments.map(({ name, condition, customers }) => ({
+            rows={overview.segments.map(({ name, description, condition, customers }) => ({
               key: name,
               label: name,
+              about: description,
               note: condition,
               customers,
               trend: data?.segments.find((segment) => segment.name === name),

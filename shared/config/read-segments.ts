@@ -13,7 +13,11 @@ export function readSegments(
 ): readonly SegmentRules[] | undefined {
   const file = problems.readOptional('segments.yaml', segmentsFileSchema);
   if (file === undefined) return undefined;
-  const segments = Object.entries(file.value).map(([name, { when }]) => ({ name, condition: when }));
+  const segments = Object.entries(file.value).map(([name, { description, when }]) => ({
+    name,
+    ...(description !== undefined && { description }),
+    condition: when,
+  }));
   const allNames = { ...names, segments: segments.map(({ name }) => name) };
   const compiled = segments.flatMap((rules) => {
     const compilation = compileSegment(rules, allNames);

@@ -164,7 +164,7 @@ describe('consent in a shop that runs', () => {
 
   describe.skipIf(executablePath === undefined)('on the preference page', () => {
     const open = async ({ width = 1280, language = '' } = {}): Promise<Page> => {
-      const token = signPreferencesLink(storedLinkSecret(join(data.path, 'shop')), 'chooser');
+      const token = signPreferencesLink(storedLinkSecret(join(data.path, 'shop')), { customerId: 'chooser' });
       browser ??= await openChromium(executablePath ?? '');
       const page = await browser.context.newPage();
       await page.setViewportSize({ width, height: 800 });

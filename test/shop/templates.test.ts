@@ -40,6 +40,17 @@ describe('the templates of the example shop', () => {
   );
 
   it.each(cases)(
+    '%s in %s has no full stop within a link, and spaces beside one as the language has them',
+    async (template, locale) => {
+      const html = (await mailOf(template, locale))?.html ?? '';
+      expect(html.match(/<a [^>]*>[^<]*[.。]\s*<\/a>/g)).toBeNull();
+      const gap =
+        locale === 'en' ? /[\w,](?:<a [^>]*>|<\/a>\w)/g : /[\p{Script=Han}？]\s+<a |<\/a>\s+\p{Script=Han}/gu;
+      expect(html.match(gap)).toBeNull();
+    },
+  );
+
+  it.each(cases)(
     '%s in %s can be read with a screen reader, in the dark and on a phone',
     async (template, locale) => {
       const html = (await mailOf(template, locale))?.html;
@@ -68,7 +79,7 @@ describe('the templates of the example shop', () => {
       expect(own.length).toBeGreaterThan(0);
       for (const { tag, href } of own) {
         expect(href).toMatch(
-          /\?utm_source=kettle-and-crane&amp;utm_medium=email&amp;utm_campaign=[\w-]+&amp;utm_content=[\w.-]+$/,
+          /(?:\?|&amp;)utm_source=kettle-and-crane&amp;utm_medium=email&amp;utm_campaign=[\w-]+&amp;utm_content=[\w.-]+$/,
         );
         expect(tag).toMatch(/ ses:tags="link:[A-Za-z0-9_-]+"/);
       }
@@ -80,6 +91,36 @@ describe('the templates of the example shop', () => {
       expect(told.filter((url) => !url.includes('utm_medium=email&utm_campaign='))).toEqual([]);
     },
   );
+
+  it.each([
+    ['birthday', 'en', 'you have 120 points'],
+    ['birthday', 'zh-CN', '您名下有 120 积分'],
+    ['tea-anniversary', 'en', 'you have 120 points'],
+    ['tea-anniversary', 'zh-CN', '您名下有 120 积分'],
+  ])('%s in %s tells the balance of points where it is known', async (template, locale, balance) => {
+    const mails = await Promise.all(
+      [false, true].map(async (isStranger) => {
+        const { messages } = await previewTemplate({ template, locale, isStranger }, sources);
+        return messages.flatMap((message) => (message.status === 'mail' ? [message.text] : []));
+      }),
+    );
+    expect(mails[0]?.[0]).toContain(balance);
+    expect(mails[1]?.[0]).not.toMatch(new RegExp(balance.replace('120', '\\d+')));
+  });
+
+  it.each(['en', 'zh-CN'])('how-was-it in %s takes an answer by one tap, from 1 to 5', async (locale) => {
+    const html = (await mailOf('how-was-it', locale))?.html ?? '';
+    const taps = [...html.matchAll(LINK)].filter(([tag]) => tag.includes('class="score"'));
+    expect(
+      taps.map(([, href = '']) => /survey\?order=([^&]+)&amp;score=(\d)&amp;utm_/.exec(href)?.[2]),
+    ).toEqual(['1', '2', '3', '4', '5']);
+    for (const [position, [tag]] of taps.entries()) {
+      expect(tag).toContain(`ses:tags="link:score-${position + 1}"`);
+      expect(tag).toMatch(new RegExp(`aria-label="${position + 1} [^"]*5[^"]+"`));
+    }
+    expect(new Set(taps.map(([tag]) => /aria-label="([^"]*)"/.exec(tag)?.[1])).size).toBe(5);
+    expect(html.match(/\.scale \.score \{/g)).toHaveLength(2);
+  });
 
   it.each([
     ['win-back-offer', 'en'],

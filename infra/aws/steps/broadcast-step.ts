@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { PerennialFunction } from '../constructs/perennial-function.ts';
-import { runEveryMinute } from '../constructs/run-every-minute.ts';
+import { runEveryMinutes } from '../constructs/run-every-minutes.ts';
 import type { WorkerQueue } from '../constructs/worker-queue.ts';
 import type { PipelineContext } from '../pipeline-context.ts';
 import { queueNameOf } from '../queue-name.ts';
@@ -28,7 +28,7 @@ export class BroadcastStep extends Construct {
     state.customers.grant(broadcast, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'DeleteItem');
     state.customers.grantIndexQuery(broadcast, 'audience');
     broadcasts.fillBy(broadcast);
-    runEveryMinute(this, {
+    runEveryMinutes(this, 1, {
       target: broadcast,
       context,
       description: 'Runs the broadcasts',

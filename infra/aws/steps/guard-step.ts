@@ -9,9 +9,8 @@ import {
   REPUTATION_KEY,
 } from '../../../shared/app/item-keys.ts';
 import { METRIC_DIMENSION, METRICS_NAMESPACE } from '../../../shared/aws/lambda/metric-fields.ts';
-import { DeadLetterQueue } from '../constructs/dead-letter-queue.ts';
-import { FunctionSchedule } from '../constructs/function-schedule.ts';
 import { PerennialFunction } from '../constructs/perennial-function.ts';
+import { runEveryMinutes } from '../constructs/run-every-minutes.ts';
 import type { PipelineContext } from '../pipeline-context.ts';
 import { queueNameOf } from '../queue-name.ts';
 
@@ -20,12 +19,6 @@ export class GuardStep extends Construct {
   constructor(scope: Construct, id: string, context: PipelineContext) {
     super(scope, id);
     const { settings, state, alarms } = context;
-    const missed = new DeadLetterQueue(this, 'Missed', {
-      queueName: queueNameOf(settings, 'guard-dlq'),
-      context,
-      description:
-        'A run of the reputation guard did not begin or failed. The next one looks again; if they all fail, no campaign is paused by itself.',
-    });
     const guard = new PerennialFunction(this, 'Guard', {
       name: 'guard',
       context,
@@ -50,23 +43,17 @@ export class GuardStep extends Construct {
       'Query',
       'PutItem',
     );
-    new FunctionSchedule(this, 'EveryFiveMinutes', {
+    runEveryMinutes(this, 5, {
       target: guard,
+      context,
       description: 'Runs the reputation guard',
-      expression: 'rate(5 minutes)',
-      deliveryRetries: 1,
-      // The next run is the retry.
-      failureRetries: 0,
-      maxAge: Duration.minutes(5),
-      missed,
-    });
-    alarms.raise(this, 'Stopped', {
-      metric: guard.function.metricInvocations({ period: Duration.minutes(10) }),
-      description:
+      missed: {
+        queueName: queueNameOf(settings, 'guard-dlq'),
+        description:
+          'A run of the reputation guard did not begin or failed. The next one looks again; if they all fail, no campaign is paused by itself.',
+      },
+      stopped:
         'The reputation guard has not run for twenty minutes: no campaign is paused by itself. Is the schedule enabled?',
-      threshold: 1,
-      when: 'below',
-      periods: 2,
     });
     alarms.raise(this, 'Trouble', {
       metric: new Metric({

@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { PerennialFunction } from '../constructs/perennial-function.ts';
-import { runEveryMinute } from '../constructs/run-every-minute.ts';
+import { runEveryMinutes } from '../constructs/run-every-minutes.ts';
 import type { WorkerQueue } from '../constructs/worker-queue.ts';
 import type { PipelineContext } from '../pipeline-context.ts';
 import { queueNameOf } from '../queue-name.ts';
@@ -22,7 +22,7 @@ export class SweepStep extends Construct {
     });
     state.customers.grantIndexQuery(sweep, 'due');
     ticks.fillBy(sweep);
-    runEveryMinute(this, {
+    runEveryMinutes(this, 1, {
       target: sweep,
       context,
       description: 'Runs the sweep',

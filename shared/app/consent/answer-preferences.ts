@@ -5,9 +5,10 @@ import { stateKey } from '../item-keys.ts';
 import { pageLanguage } from './page-language.ts';
 import { type PreferenceChoice, preferenceChoices } from './preference-choices.ts';
 import { badPreferenceLinkPage, choiceWording, preferencePage } from './preference-page.ts';
-import { openPreferencesLink } from './preferences-link.ts';
+import { openPreferencesLink, signPreferencesLink } from './preferences-link.ts';
 import { publishWords } from './publish-words.ts';
 import { readForm } from './read-form.ts';
+import { withJustSaid } from './with-just-said.ts';
 
 interface PreferencesDeps {
   readonly bus: Bus;
@@ -38,24 +39,26 @@ export interface PageResponse {
 /**
  * Answers the link to what a customer wants. GET shows the form as things stand and changes nothing; POST says all that was
  * shown on it anew, ticked or not, so that what counts is what the customer saw last. Reads the state alone, where no name and
- * no address is.
+ * no address is, and what its link says was just said, which the state may not know yet.
  */
 export async function answerPreferences(
   request: PageRequest,
   { bus, clock, secrets, table, topics, linkSecret }: PreferencesDeps,
 ): Promise<PageResponse> {
   const { token = '', acceptLanguage } = request;
-  const customerId = openPreferencesLink(await secrets.get(linkSecret), token);
-  if (customerId === undefined)
+  const secret = await secrets.get(linkSecret);
+  const link = openPreferencesLink(secret, token);
+  if (link === undefined)
     return {
       status: 400,
       html: badPreferenceLinkPage(pageLanguage(request.language, undefined, acceptLanguage), token),
     };
 
+  const { customerId, justSaid } = link;
   const item = await table.get(stateKey(customerId), { consistent: true });
   const state = item && decodeState(customerId, item.body);
   const language = pageLanguage(request.language, state?.profile.locale?.value, acceptLanguage);
-  const standing = preferenceChoices(state, topics, language);
+  const standing = withJustSaid(preferenceChoices(state, topics, language), state, justSaid);
   const frame = { language, token };
   if (request.method !== 'POST')
     return { status: 200, html: preferencePage({ ...frame, choices: standing }) };
@@ -75,9 +78,11 @@ export async function answerPreferences(
   }));
   const identity = [token, at, ...chosen.map(({ key, isOn }) => `${key}:${isOn}`)];
   const isTaken = await publishWords({ source: 'shop.preferences', identity, customerId, now, words }, bus);
-  return isTaken
-    ? { status: 200, html: preferencePage({ ...frame, choices: chosen, notice: 'saved' }) }
-    : { status: 503, html: preferencePage({ ...frame, choices: chosen, notice: 'try-again' }) };
+  if (!isTaken)
+    return { status: 503, html: preferencePage({ ...frame, choices: chosen, notice: 'try-again' }) };
+  const saved = { at: now, isOn: Object.fromEntries(chosen.map(({ key, isOn }) => [key, isOn])) };
+  const shown = { language, token: signPreferencesLink(secret, { customerId, justSaid: saved }) };
+  return { status: 200, html: preferencePage({ ...shown, choices: chosen, notice: 'saved' }) };
 }
 
 /** Stands for a customer of whom both channels are known: what a form may name. */

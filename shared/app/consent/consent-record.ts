@@ -3,9 +3,10 @@ import { holdUnconfirmed } from '../../domain/campaign/double-opt-in.ts';
 import type { CustomerUpdated } from '../../domain/customer/input.ts';
 import type { ConsentRules } from '../../domain/customer/topic-rules.ts';
 import type { Instant } from '../../domain/instant.ts';
+import { PerennialError } from '../../perennial-error.ts';
 import type { Item, Table, Write } from '../../ports.ts';
 import type { InboundInput } from '../decide/inbound-message.ts';
-import { CONSENT_PREFIX, consentRecordKey, customerPartition } from '../item-keys.ts';
+import { CONSENT_PREFIX, consentRecordKey, customerPartition, stateKey } from '../item-keys.ts';
 
 const wordSchema = z.object({
   channel: z.enum(['email', 'sms']),
@@ -60,7 +61,7 @@ function wordsOf(
   return [{ channel: input.channel, status: 'withdrawn', source: 'complaint', at: input.occurredAt }];
 }
 
-/** All that a customer ever said of consents, the oldest first. */
+/** All that a customer ever said of consents, the oldest first. Throws `CONSOLE.UNKNOWN_CUSTOMER` where nothing is known of the id. */
 export async function readConsents(customerId: string, table: Table): Promise<readonly RecordedConsent[]> {
   const recorded: RecordedConsent[] = [];
   for (const { sk, body } of await readAll(customerId, table)) {
@@ -68,6 +69,10 @@ export async function readConsents(customerId: string, table: Table): Promise<re
     const inputId = sk.slice(sk.indexOf('#', CONSENT_PREFIX.length) + 1);
     for (const word of words) recorded.push({ ...word, receivedAt, inputId });
   }
+  if (recorded.length === 0 && (await table.get(stateKey(customerId))) === undefined)
+    throw new PerennialError('CONSOLE.UNKNOWN_CUSTOMER', {
+      message: 'No customer has this id. Ids are compared letter by letter, as the shop sent them.',
+    });
   return recorded;
 }
 

@@ -7,6 +7,7 @@ import { linkParameters } from '../../domain/message/link-parameters.ts';
 import type { MessageOrder } from '../../domain/message/message-order.ts';
 import type { MessageVariables } from '../../domain/message/message-variables.ts';
 import { MOST_RECOMMENDATIONS, type RecommendedProduct } from '../../domain/message/recommended-product.ts';
+import { shownAttributes } from '../../domain/message/shown-attributes.ts';
 import { showsRecommendations } from '../../domain/message/shows-recommendations.ts';
 import type { Templates } from '../../domain/message/template.ts';
 import { classify } from '../../domain/segment/classify.ts';
@@ -52,7 +53,7 @@ export function createMessageValues(settings: ValueSettings): MessageValues {
       event: entry,
       recommendations: showing.has(template) ? await recommend(MOST_RECOMMENDATIONS) : [],
       unsubscribeUrl: `${publicUrl}/unsubscribe?token=${signLink(linkSecret, { customerId, channel })}`,
-      preferencesUrl: `${publicUrl}/preferences?token=${signPreferencesLink(linkSecret, customerId)}`,
+      preferencesUrl: `${publicUrl}/preferences?token=${signPreferencesLink(linkSecret, { customerId })}`,
       ...(order.campaign === DOUBLE_OPT_IN && { confirmUrl: confirmUrl(order, settings) }),
       ...(rules.shop.links !== undefined && { linkParameters: linkParameters(rules.shop.links, order) }),
     };
@@ -86,6 +87,7 @@ function customerAndShop(
       tier: view.tier,
       orders: view.orders,
       ...(view.daysSinceLastOrder >= 0 && { daysSinceLastOrder: view.daysSinceLastOrder }),
+      attributes: shownAttributes(view.attributes),
     },
     shop: {
       name: rules.shop.name,

@@ -2,6 +2,7 @@ import type { Offer } from '../../domain/campaign/campaign-rules.ts';
 import type { CompiledRules } from '../../domain/compiled-rules.ts';
 import type { EventData } from '../../domain/customer/event-data.ts';
 import type { MessageVariables } from '../../domain/message/message-variables.ts';
+import { shownAttributes } from '../../domain/message/shown-attributes.ts';
 import type { Persona } from './persona.ts';
 
 /** What messages show of somebody made up. */
@@ -11,7 +12,7 @@ export function personaVariables(
   offer: Offer,
   event: EventData,
 ): MessageVariables {
-  const { stage, tier, orders, daysSinceLastOrder, topCategory } = view;
+  const { stage, tier, orders, daysSinceLastOrder, topCategory, attributes } = view;
   return {
     customer: {
       ...(name !== undefined && { name }),
@@ -19,6 +20,7 @@ export function personaVariables(
       tier,
       orders,
       ...(daysSinceLastOrder >= 0 && { daysSinceLastOrder }),
+      attributes: shownAttributes(attributes),
     },
     shop: {
       name: shop.name,

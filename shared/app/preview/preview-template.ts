@@ -4,6 +4,7 @@ import { linkParameters } from '../../domain/message/link-parameters.ts';
 import type { MessageVariables } from '../../domain/message/message-variables.ts';
 import { createEmailRenderer } from '../../domain/message/render-email.ts';
 import { createSmsRenderer } from '../../domain/message/render-sms.ts';
+import { sampleAttributes } from '../../domain/message/sample-attributes.ts';
 import type { Templates } from '../../domain/message/template.ts';
 import { nearestName } from '../../nearest-name.ts';
 import { PerennialError } from '../../perennial-error.ts';
@@ -100,7 +101,7 @@ async function valuesOf(
     return await customerVariables(customer, { template: line.name, offer, event }, sources);
   const wishes = isStranger
     ? { view: { stage: 'prospect', tier: 'tail' } as const, name: '', entry: {} }
-    : { view: {}, entry: {} };
+    : { view: { attributes: mentionedIn(sources.templates[line.name]) }, entry: {} };
   const persona = createPersona(campaign ?? NO_CAMPAIGN, rules, wishes);
   const variables = personaVariables(persona, rules, offer, event);
   return {
@@ -109,6 +110,14 @@ async function valuesOf(
     country: '',
   };
 }
+
+/** Something for every attribute that the template has a use for, in any language. */
+const mentionedIn = (languages: Templates[string] = {}) =>
+  sampleAttributes(
+    Object.values(languages)
+      .flatMap(({ email, sms = '' }) => [...Object.values(email ?? {}), sms])
+      .join('\n'),
+  );
 
 /** What a persona needs to know of a campaign, for a template that none sends. */
 const NO_CAMPAIGN = { trigger: { kind: 'event', event: 'order.placed' }, variants: [] } as const;

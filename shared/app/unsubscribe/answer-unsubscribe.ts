@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ShopEvent } from '../../contracts/shop-event.ts';
 import type { Bus, Clock, Secrets } from '../../ports.ts';
 import { pageLanguage } from '../consent/page-language.ts';
-import { signPreferencesLink } from '../consent/preferences-link.ts';
+import { type JustSaid, signPreferencesLink } from '../consent/preferences-link.ts';
 import { verifyLink } from './signed-link.ts';
 import { unsubscribePage } from './unsubscribe-page.ts';
 
@@ -47,15 +47,19 @@ export async function answerUnsubscribe(
     return { status: 400, html: unsubscribePage('bad-link', { language, token }) };
   // Both pages are served side by side. Who chose no language here gets that page in their own.
   const chosen = asked === language ? `&lang=${language}` : '';
-  const preferencesUrl = `preferences?token=${signPreferencesLink(secret, verified.link.customerId)}${chosen}`;
-  const page = (status: number, kind: Parameters<typeof unsubscribePage>[0]): UnsubscribeResponse => ({
-    status,
-    html: unsubscribePage(kind, { language, token, preferencesUrl }),
-  });
+  const { customerId, channel } = verified.link;
+  const page = (
+    status: number,
+    kind: Parameters<typeof unsubscribePage>[0],
+    justSaid?: JustSaid,
+  ): UnsubscribeResponse => {
+    const link = { customerId, ...(justSaid && { justSaid }) };
+    const preferencesUrl = `preferences?token=${signPreferencesLink(secret, link)}${chosen}`;
+    return { status, html: unsubscribePage(kind, { language, token, preferencesUrl }) };
+  };
   if (method !== 'POST') return page(200, 'ask');
 
   const now = clock.now();
-  const { customerId, channel } = verified.link;
   const at = new Date(now).toISOString();
   const event: ShopEvent = {
     id: eventId(token, at),
@@ -67,7 +71,8 @@ export async function answerUnsubscribe(
   const [result] = await bus.publish([
     { source: PAGE_SOURCE, detailType: event.type, detail: event, time: now },
   ]);
-  return result?.status === 'published' ? page(200, 'done') : page(503, 'try-again');
+  if (result?.status !== 'published') return page(503, 'try-again');
+  return page(200, 'done', { at: now, isOn: { [channel]: false } });
 }
 
 /** Each press of the button is an event of its own: one after a new consent counts again. */

@@ -9,7 +9,11 @@ const nameSchema = z
   );
 
 const segmentSchema = z.strictObject({
-  description: z.string().max(500).optional().describe('Who they are, for those who read this file.'),
+  description: z
+    .string()
+    .max(500)
+    .optional()
+    .describe('Who they are, in a sentence: the page and "perennial explain" show it.'),
   when: z
     .string()
     .min(1)

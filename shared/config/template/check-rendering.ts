@@ -28,12 +28,14 @@ export function checkRendering(
     for (const [locale, { email, sms }] of Object.entries(languages)) {
       for (const sample of samples) {
         if (email !== undefined) {
-          const variables = withMentioned(sample, Object.values(email).join('\n'));
-          checkMail({ template, locale, variables, isPromotional: sample.use?.isPromotional !== false });
+          const isPromotional = sample.use?.isPromotional !== false;
+          for (const variables of withMentioned(sample, Object.values(email).join('\n')))
+            checkMail({ template, locale, variables, isPromotional });
         }
         if (sms !== undefined) {
           const isPromotional = sample.use?.isPromotional !== false;
-          checkText({ template, locale, variables: withMentioned(sample, sms), isPromotional });
+          for (const variables of withMentioned(sample, sms))
+            checkText({ template, locale, variables, isPromotional });
         }
       }
     }

@@ -7,6 +7,8 @@ import type { TemplateUse } from './template-uses.ts';
 /** What is wrong with the name of a slot, if anything, in a template that steps send like this. */
 export function checkSlot(path: string, uses: readonly TemplateUse[]): UseProblem | undefined {
   if (isKnown(path, MESSAGE_SLOTS)) return undefined;
+  const attribute = /^customer\.attributes(?:\.(.*))?$/.exec(path);
+  if (attribute !== null) return checkAttribute(path, attribute[1]);
   const [group, ...rest] = path.split('.');
   const field = rest.join('.');
   if (group !== 'offer' && group !== 'event') return unknown(path, MESSAGE_SLOTS);
@@ -24,6 +26,17 @@ export function checkSlot(path: string, uses: readonly TemplateUse[]): UseProble
       ? 'no step that sends this template has an offer'
       : 'no event begins the campaigns that send this';
   return { message: `unknown slot "${path}": ${message}` };
+}
+
+/** Which attributes there are only the shop knows. Nothing is named where the whole is meant, or a name is worked out. */
+function checkAttribute(path: string, name: string | undefined): UseProblem | undefined {
+  // Of what has no such field Liquid gives the number of fields.
+  if (name === 'size')
+    return {
+      message: `"${path}" would be the number of attributes; give the attribute another name`,
+    };
+  if (name === undefined || /^[A-Za-z][A-Za-z0-9_]{0,63}(?:\.size)?$/.test(name)) return undefined;
+  return { message: `unknown slot "${path}": an attribute's name is of letters, digits and "_"` };
 }
 
 function unknown(path: string, known: readonly string[]): UseProblem {

@@ -54,7 +54,8 @@ export function checkSlots(liquidText: LiquidText): CheckedSlots {
   if (problems.length > 0) return { problems, keys };
   const texts = placeholders(keys.keys());
   for (const sample of samples) {
-    const problem = valuesWithin(withMentioned(sample, text), products)
+    const problem = withMentioned(sample, text)
+      .flatMap((variables) => valuesWithin(variables, products))
       .map((values) => analysed.findFillProblem({ ...values, t: texts }))
       .find((found) => found !== undefined);
     if (problem === undefined) continue;

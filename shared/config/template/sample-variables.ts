@@ -4,6 +4,7 @@ import type { EventData } from '../../domain/customer/event-data.ts';
 import { linkParameters } from '../../domain/message/link-parameters.ts';
 import type { MessageVariables } from '../../domain/message/message-variables.ts';
 import { MOST_RECOMMENDATIONS, type RecommendedProduct } from '../../domain/message/recommended-product.ts';
+import { sampleAttributes } from '../../domain/message/sample-attributes.ts';
 import type { ShopSettings } from '../../domain/rules.ts';
 import { sampleEvents } from './sample-events.ts';
 import type { TemplateUse } from './template-uses.ts';
@@ -26,8 +27,15 @@ const SAMPLE_MESSAGE = { campaign: 'sample', step: 'sample', channel: 'email' } 
 
 /** One of whom all is known, and one of whom nothing is. */
 const CUSTOMERS: readonly MessageVariables['customer'][] = [
-  { name: 'Ada <Lin> & Co', stage: 'lapsed', tier: 'mid', orders: 4, daysSinceLastOrder: 181 },
-  { stage: 'prospect', tier: 'tail', orders: 0 },
+  {
+    name: 'Ada <Lin> & Co',
+    stage: 'lapsed',
+    tier: 'mid',
+    orders: 4,
+    daysSinceLastOrder: 181,
+    attributes: {},
+  },
+  { stage: 'prospect', tier: 'tail', orders: 0, attributes: {} },
 ];
 
 /** As many products as there can be, a single one of which little is known, and none. */
@@ -94,12 +102,24 @@ function differing(occasions: readonly Occasion[]): readonly Occasion[] {
 
 const MENTION = /\b(offer|event)\.([A-Za-z_]\w*)/g;
 
-/** Something for every `offer.x` and `event.x` in a text, for a sample that no step is known to send. */
-export function withMentioned({ variables, use }: MessageSample, text: string): MessageVariables {
-  if (use !== undefined) return variables;
+/**
+ * The sample's values for a text: something for every `offer.x` and `event.x` in it where no step is known to send it; and, of the
+ * customer of whom all is known, every attribute that it mentions, then all of them but one, for each.
+ */
+export function withMentioned({ variables, use }: MessageSample, text: string): readonly MessageVariables[] {
+  const given = use === undefined ? { ...variables, ...mentionedIn(text) } : variables;
+  if (variables.customer.name === undefined) return [given];
+  const all = sampleAttributes(text);
+  const allButOne = Object.keys(all).map((missing) =>
+    Object.fromEntries(Object.entries(all).filter(([name]) => name !== missing)),
+  );
+  return [all, ...allButOne].map((attributes) => ({ ...given, customer: { ...given.customer, attributes } }));
+}
+
+function mentionedIn(text: string): Pick<MessageVariables, 'offer' | 'event'> {
   const ofGroup = (group: string) =>
     Object.fromEntries(
       [...text.matchAll(MENTION)].flatMap(([, of, field = '']) => (of === group ? [[field, 1]] : [])),
     );
-  return { ...variables, offer: ofGroup('offer'), event: ofGroup('event') };
+  return { offer: ofGroup('offer'), event: ofGroup('event') };
 }

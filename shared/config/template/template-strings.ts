@@ -55,9 +55,12 @@ export function fillShopSlots(
   });
 }
 
+/** YAML's block texts end with a line break; a space that ends a quoted text is meant, such as before a link. */
+const BLOCK_END = /\n\s*$/;
+
 function fill(source: string, strings: TemplateStrings, write: (text: string) => string): string {
   return source.replace(PLACEHOLDER, (placeholder, key: string) => {
     const string = strings.get(key);
-    return string === undefined ? placeholder : write(string.text.trimEnd());
+    return string === undefined ? placeholder : write(string.text.replace(BLOCK_END, ''));
   });
 }

@@ -1,4 +1,5 @@
 import type { Offer } from '../campaign/campaign-rules.ts';
+import type { AttributeValue } from '../customer/customer-state.ts';
 import type { EventData } from '../customer/event-data.ts';
 import type { Stage, Tier } from '../segment/classes.ts';
 import type { RecommendedProduct } from './recommended-product.ts';
@@ -14,6 +15,8 @@ export interface MessageVariables {
     readonly orders: number;
     /** Whole days; absent for a customer without an order. */
     readonly daysSinceLastOrder?: number;
+    /** Facts of the shop's own about the customer, by name; any of them may be missing. See `shownAttributes`. */
+    readonly attributes: Readonly<Record<string, AttributeValue>>;
   };
   readonly shop: {
     readonly name: string;
@@ -39,7 +42,7 @@ export interface MessageVariables {
   readonly linkParameters?: string;
 }
 
-/** Every slot that a template can name, apart from what `offer` and `event` hold. */
+/** Every slot that a template can name, apart from what `offer`, `event` and `customer.attributes` hold. */
 export const MESSAGE_SLOTS = [
   'customer.name',
   'customer.stage',

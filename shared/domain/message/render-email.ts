@@ -1,5 +1,6 @@
 import type { Template } from 'liquidjs';
 import { type FillFailure, fillFailureOf } from './fill-failure.ts';
+import { createLinkGuard } from './link-guard.ts';
 import { fillLinkParameters } from './link-parameters.ts';
 import { createHtmlEngine, createTextEngine, escapeHtml } from './liquid-engines.ts';
 import { createLocaleMemory } from './locale-memory.ts';
@@ -28,7 +29,7 @@ type EmailRendering =
   | { readonly status: 'rendered'; readonly mail: RenderedEmail }
   /** There is no such template, it has no mail, or none in a language that fits. */
   | { readonly status: 'unknown-template'; readonly template: string }
-  /** A slot would stay empty, or the template breaks on these values. The mail must not go out. */
+  /** A slot would stay empty, a link be none, or the template breaks on these values. The mail must not go out. */
   | ({
       readonly status: 'unfilled';
       readonly template: string;
@@ -47,7 +48,7 @@ const textEngine = createTextEngine();
 
 /** Fills compiled templates. Each is parsed when it is first used. */
 export function createEmailRenderer(templates: Templates): EmailRenderer {
-  const parsed = new Map<string, Template[]>();
+  const parsed = new Map<string, ParsedPart>();
   const localeOf = createLocaleMemory((name) =>
     Object.entries(templates[name] ?? {}).flatMap(([locale, { email }]) =>
       email === undefined ? [] : [locale],
@@ -63,9 +64,14 @@ export function createEmailRenderer(templates: Templates): EmailRenderer {
       part = next;
       const engine = next === 'html' ? htmlEngine : textEngine;
       const key = `${template}/${locale}/${next}?${variables.linkParameters}`;
-      const ready = parsed.get(key) ?? engine.parse(linked(next, source[next], variables));
+      const ready = parsed.get(key) ?? {
+        template: engine.parse(linked(next, source[next], variables)),
+        guard: createLinkGuard(next === 'html' ? source.html : ''),
+      };
       parsed.set(key, ready);
-      return String(engine.renderSync(ready, variables));
+      const filled = String(engine.renderSync(ready.template, variables));
+      ready.guard(filled);
+      return filled;
     };
     try {
       const mail = {
@@ -81,6 +87,12 @@ export function createEmailRenderer(templates: Templates): EmailRenderer {
     }
   };
   return { render };
+}
+
+interface ParsedPart {
+  readonly template: Template[];
+  /** Throws where a link would be none. */
+  readonly guard: (filled: string) => void;
 }
 
 const linked = (part: EmailPart, source: string, { linkParameters }: MessageVariables): string =>

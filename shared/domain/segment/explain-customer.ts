@@ -15,6 +15,8 @@ import type { PurchaseSummary } from './purchase-summary.ts';
 
 export interface ExplainedSegment {
   readonly name: string;
+  /** As segments.yaml has it; absent where it says nothing, and in the answer of an earlier version. */
+  readonly description?: string;
   readonly isMember: boolean;
   readonly condition: string;
   /** What the condition asks for, as it is of this customer. */
@@ -61,8 +63,9 @@ export function explainCustomer(
       purchases !== undefined && {
         prediction: predictCustomer(purchases, model, inForce.prediction, now),
       }),
-    segments: rules.segments.map(({ name, condition }) => ({
+    segments: rules.segments.map(({ name, description, condition }) => ({
       name,
+      ...(description !== undefined && { description }),
       isMember: state.segments.includes(name),
       condition,
       why: explainMembership(rules.compiledSegments, name, view),

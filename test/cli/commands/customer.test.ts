@@ -52,6 +52,7 @@ describe('perennial customer', () => {
   it('says so where nobody has the id, or there is no data', async () => {
     const { path } = folder;
     await expectInputRefused(['customer', 'bob', '--data', path], 'CONSOLE.UNKNOWN_CUSTOMER', /this id/);
+    await expectInputRefused(['consents', 'bob', '--data', path], 'CONSOLE.UNKNOWN_CUSTOMER', /this id/);
     await expectInputRefused(['customer', 'ann', '--data', '/nowhere'], 'CLI.NO_DATA', /Run npm start first/);
   });
 });

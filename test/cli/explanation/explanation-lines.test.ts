@@ -43,6 +43,14 @@ describe('explanationLines', () => {
     expect(text).toMatch(/^ +at-risk from 2026-06-10 00:00 if nothing happens$/m);
   });
 
+  it('says who is in a segment in the shop’s words before its condition, or the condition alone', () => {
+    const quiet = { name: 'quiet', isMember: true, condition: 'orders >=\n 2', why: { orders: 3 } };
+    expect(textOf({ segments: [{ ...quiet, description: 'They come back.' }] })).toMatch(
+      /^ {2}in {3}quiet {2}They come back\.\n {14}orders >= 2\n {14}orders 3$/m,
+    );
+    expect(textOf({ segments: [quiet] })).toMatch(/^ {2}in {3}quiet {2}orders >= 2\n {14}orders 3$/m);
+  });
+
   it('leaves the shop’s own names as they are', () => {
     expect(textOf()).toMatch(/^ {2}categories +greenTea +greenTea 0\.75; cups 0\.25$/m);
   });

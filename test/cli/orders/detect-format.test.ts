@@ -14,14 +14,16 @@ describe('detectFormat', () => {
     ['order_id,customer_id,occurred_at,total,currency\n', 'csv'],
     ['\n\uFEFFOrder ID;Customer ID;Occurred at;Total\n', 'csv'],
   ])('tells %j to be %s', (head, format) => {
-    expect(detectFormat(head)).toBe(format);
+    expect(detectFormat(head, 'orders.csv')).toBe(format);
   });
 
-  it('lists the formats where it cannot tell', () => {
-    expect(() => detectFormat('a,b,c\n1,2,3\n')).toThrow(
+  it('names the file and lists the formats where it cannot tell', () => {
+    expect(() => detectFormat('a,b,c\n1,2,3\n', 'shop/history.csv')).toThrow(
       expect.objectContaining({
         code: 'ORDERS.UNKNOWN_FORMAT',
-        message: expect.stringMatching(/csv, shopify, woocommerce, online-retail, cdnow.*--format/),
+        message: expect.stringMatching(
+          /^The format of shop\/history\.csv cannot.*csv, shopify, woocommerce, online-retail, cdnow.*--format/,
+        ),
       }),
     );
   });

@@ -80,6 +80,7 @@ describe('loadShop', () => {
     expect(rules.experiments).toMatchObject({ salt: '2026', confidence: 0.95 });
     expect(rules.segments).toContainEqual({
       name: 'nearly-head',
+      description: 'Mid-tier customers who spent 150 or more within the year.',
       condition: 'tier == "mid" && valueInWindow >= 150',
     });
     expect(rfmGroupNames(rules.rfm.groups).size).toBe(125);

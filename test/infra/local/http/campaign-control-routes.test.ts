@@ -39,7 +39,7 @@ describe('the control of campaigns over HTTP', () => {
       body: { campaign: 'welcome', status: 'paused', since: day(1), isNew: true },
     });
     expect(await post('/api/campaigns/welcome/pause')).toMatchObject({ body: { isNew: false } });
-    expect(await standings()).toEqual({
+    expect(await standings()).toMatchObject({
       campaigns: [
         { campaign: 'welcome', status: 'paused', since: day(1), publishedAt: null, broadcasts: [] },
         { campaign: 'win-back', status: 'running', since: null, publishedAt: null, broadcasts: [] },

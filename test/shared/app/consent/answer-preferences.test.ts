@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { answerPreferences } from '../../../../shared/app/consent/answer-preferences.ts';
-import { signPreferencesLink } from '../../../../shared/app/consent/preferences-link.ts';
+import { openPreferencesLink, signPreferencesLink } from '../../../../shared/app/consent/preferences-link.ts';
 import { decideBatch } from '../../../../shared/app/decide/decide-batch.ts';
 import { shopEventSchema } from '../../../../shared/contracts/shop-event.ts';
 import type { CustomerUpdated } from '../../../../shared/domain/customer/input.ts';
@@ -43,7 +43,7 @@ async function visit({ known, bus = new KeptBus(), ...request }: Visit = {}) {
   }
   const response = await answerPreferences(
     {
-      ...{ method: 'GET', token: signPreferencesLink('secret', 'c1'), body: '' },
+      ...{ method: 'GET', token: signPreferencesLink('secret', { customerId: 'c1' }), body: '' },
       ...{ language: undefined, acceptLanguage: undefined },
       contentType: 'application/x-www-form-urlencoded',
       ...request,
@@ -111,6 +111,32 @@ describe('the preference page', () => {
     ]);
   });
 
+  it('shows what its link says was just said, until the state knows of it or of a later word', async () => {
+    const justSaid = { at: day(2), isOn: { email: false, 'email/offers': true } };
+    const token = signPreferencesLink('secret', { customerId: 'c1', justSaid });
+    const shownFor = async (at: number, asked?: number) => {
+      const words = asked === undefined ? [] : [{ ...granted, topic: 'offers', at: asked }];
+      const consents = [{ ...granted, at }, ...words];
+      return (await visit({ token, known: { occurredAt: at, reachable: { email: true }, consents } }))
+        .checked;
+    };
+    expect((await visit({ token })).checked).toEqual(['email/news', 'email/offers']);
+    expect(await shownFor(day(1))).toEqual(['email/news', 'email/offers']);
+    expect(await shownFor(day(2))).toEqual(['email', 'email/news', 'email/offers']);
+    expect(await shownFor(day(3), day(1))).toEqual(['email', 'email/news', 'email/offers']);
+  });
+
+  it('leads to the other language with what was just saved, which the state may not know yet', async () => {
+    const body = 'shown=email&shown=email/news&on=email/news&do=save';
+    const { html } = await visit({ method: 'POST', body, known: { consents: [granted] } });
+    const token = /href="\?token=([\w.-]+)/.exec(html)?.[1] ?? '';
+    expect(openPreferencesLink('secret', token)?.justSaid).toEqual({
+      at: day(5),
+      isOn: { email: false, 'email/news': true },
+    });
+    expect((await visit({ token, known: { consents: [granted] } })).checked).toEqual(['email/news']);
+  });
+
   it('takes a form as multipart too', async () => {
     const part = (name: string, value: string) =>
       `--x\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
@@ -175,7 +201,7 @@ describe('the preference page', () => {
   });
 
   it('opens for nobody without a whole link', async () => {
-    for (const token of ['', 'x', `${signPreferencesLink('another', 'c1')}`]) {
+    for (const token of ['', 'x', signPreferencesLink('another', { customerId: 'c1' })]) {
       const { status, html } = await visit({ token });
       expect(status).toBe(400);
       expect(html).not.toContain('<form');

@@ -44,6 +44,12 @@ describe('the record of consents', () => {
     expect(await readConsents('c1', table)).toHaveLength(1);
   });
 
+  it('is of nobody where no customer has the id', async () => {
+    await expect(readConsents('nobody', memoryTable())).rejects.toMatchObject({
+      code: 'CONSOLE.UNKNOWN_CUSTOMER',
+    });
+  });
+
   it('says that a word waits for its confirmation', async () => {
     const table = memoryTable();
     const doubleOptIn = { channels: ['email'], sources: ['checkout'], template: 't', days: 7 } as const;

@@ -18,7 +18,7 @@ const FORM = 'shown=email&on=email&do=save';
 
 const TOKENS = {
   unsubscribe: (customerId: string) => signLink(SECRET, { customerId, channel: 'email' }),
-  preferences: (customerId: string) => signPreferencesLink(SECRET, customerId),
+  preferences: (customerId: string) => signPreferencesLink(SECRET, { customerId }),
   confirm: (customerId: string) =>
     signConfirmationLink(SECRET, {
       ...{ customerId, channel: 'email', hasChannel: true, topics: [], expiresAt: day(9) },

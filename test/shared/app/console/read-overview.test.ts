@@ -7,7 +7,7 @@ import { rulesWith } from '../../../support/rules.ts';
 import { seedCalibration } from '../../../support/seed-calibration.ts';
 
 const clock = { now: () => 1_000 };
-const segments = [{ name: 'vip', condition: 'tier == "head"' }];
+const segments = [{ name: 'vip', description: 'Our best.', condition: 'tier == "head"' }];
 const rules = rulesWith({ segments });
 
 describe('readOverview', () => {

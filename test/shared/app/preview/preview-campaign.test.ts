@@ -35,6 +35,11 @@ const rules = rulesWith({
       trigger: { kind: 'event', event: 'cart.abandoned' },
       steps: [sendStep({ name: 'first', template: 'cart', offer: {}, variations: [] })],
     }),
+    campaign({
+      name: 'points',
+      trigger: { kind: 'event', event: 'order.placed' },
+      steps: [sendStep({ name: 'first', template: 'points', offer: {}, variations: [] })],
+    }),
   ],
 });
 const letter = (greeting: string) => ({
@@ -51,6 +56,17 @@ const templates = {
   cart: {
     en: {
       email: { ...letter('Cart').email, subject: '{{ event.total }} {{ event.skus | first }}', text: 't' },
+    },
+  },
+  points: {
+    en: {
+      email: {
+        ...letter('Points').email,
+        subject:
+          '{{ customer.attributes.points | default: 0 }} points, {{ customer.attributes.city | default: "here" }}',
+        html: '<a href="{{ customer.attributes.url | default: unsubscribeUrl }}">x</a>',
+        text: 'x',
+      },
     },
   },
 };
@@ -106,6 +122,22 @@ describe('previewCampaign', () => {
     expect(preview('cart').steps[0]?.messages[0]).toMatchObject({ subject: '42.5 sencha' });
     expect(preview('cart', 'entry.total=7,entry.skus=cup|pot').steps[0]?.messages[0]).toMatchObject({
       subject: '7 cup',
+    });
+  });
+
+  it('shows the attributes that somebody is given, and keeps back a link that would run a script', () => {
+    const shown = (as: string) => preview('points', as).steps[0]?.messages[0];
+    expect(shown('')).toMatchObject({ status: 'mail', subject: '0 points, here' });
+    const url = 'https://shop.example/?a=1&b=2';
+    expect(shown(`attributes.points=120,attributes.city=Linz,attributes.url=${url}`)).toMatchObject({
+      status: 'mail',
+      subject: '120 points, Linz',
+      html: '<a href="https://shop.example/?a=1&amp;b=2">x</a>',
+    });
+    expect(shown('attributes.url=javascript:alert(1)')).toEqual({
+      status: 'impossible',
+      channel: 'email',
+      reason: 'points/en, html: href is no address that begins with https:// or http://',
     });
   });
 

@@ -20,7 +20,7 @@ const estimate = createTextEstimator({
   rules,
   templates,
   sampleOf: () => ({
-    customer: { stage: 'active', tier: 'mid', orders: 1 },
+    customer: { stage: 'active', tier: 'mid', attributes: {}, orders: 1 },
     shop: { name: 'Shop', postalAddress: 'Street' },
     offer: {},
     event: {},

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { openPreferencesLink } from '../../../../shared/app/consent/preferences-link.ts';
 import { answerUnsubscribe } from '../../../../shared/app/unsubscribe/answer-unsubscribe.ts';
 import { signLink } from '../../../../shared/app/unsubscribe/signed-link.ts';
 import { shopEventSchema } from '../../../../shared/contracts/shop-event.ts';
@@ -70,11 +71,26 @@ describe('the unsubscribe link', () => {
       '<title>You are unsubscribed. You will get no more of these messages. – Unsubscribe</title>',
     );
     expect(done.html).not.toContain('hreflang');
+    expect((await visit('POST', { asked: 'zh-CN', language: 'en' })).html).toContain('您已退订');
+  });
+
+  it('leads to a preference page that knows of what was just withdrawn, and of nothing before', async () => {
+    const linkOf = (html: string) =>
+      openPreferencesLink('secret', /preferences\?token=([\w.-]+)/.exec(html)?.[1] ?? '');
+    expect(linkOf((await visit('POST')).html)).toEqual({
+      customerId: 'c1',
+      justSaid: { at: day(5), isOn: { email: false } },
+    });
+    expect(linkOf((await visit('GET')).html)).toEqual({ customerId: 'c1' });
   });
 
   it('asks to try again when the bus does not take the wish', async () => {
     const bus = new KeptBus();
     bus.refuses = () => true;
-    expect((await visit('POST', { bus })).status).toBe(503);
+    const { status, html } = await visit('POST', { bus });
+    expect(status).toBe(503);
+    expect(openPreferencesLink('secret', /preferences\?token=([\w.-]+)/.exec(html)?.[1] ?? '')).toEqual({
+      customerId: 'c1',
+    });
   });
 });

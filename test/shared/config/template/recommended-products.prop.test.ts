@@ -30,7 +30,7 @@ const htmlFor = (locale: string, sku: string) => {
     locale,
     fallbackLocale: 'en',
     variables: {
-      customer: { stage: 'lapsed', tier: 'mid', orders: 3 },
+      customer: { stage: 'lapsed', tier: 'mid', attributes: {}, orders: 3 },
       shop,
       offer: {},
       event: {},

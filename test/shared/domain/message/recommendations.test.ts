@@ -17,7 +17,7 @@ function renderLoop(recommendations: readonly RecommendedProduct[]) {
     locale: 'en',
     fallbackLocale: 'en',
     variables: {
-      customer: { stage: 'lapsed', tier: 'mid', orders: 3 },
+      customer: { stage: 'lapsed', tier: 'mid', attributes: {}, orders: 3 },
       shop: { name: 'Kettle & Crane', postalAddress: '48 Harbor Street' },
       offer: {},
       event: {},

@@ -4,7 +4,7 @@ import { createEmailRenderer } from '../../../../shared/domain/message/render-em
 import type { EmailTemplate } from '../../../../shared/domain/message/template.ts';
 
 const variables = (customer: Partial<MessageVariables['customer']> = {}): MessageVariables => ({
-  customer: { stage: 'lapsed', tier: 'mid', orders: 3, daysSinceLastOrder: 181, ...customer },
+  customer: { stage: 'lapsed', tier: 'mid', orders: 3, daysSinceLastOrder: 181, attributes: {}, ...customer },
   shop: { name: 'Kettle & Crane', postalAddress: '48 Harbor Street', website: 'https://shop.example' },
   offer: { percent: 10, code: 'BACK10' },
   event: { total: 49.5, skus: ['sencha', 'cup'] },

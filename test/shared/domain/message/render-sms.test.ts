@@ -3,7 +3,13 @@ import type { MessageVariables } from '../../../../shared/domain/message/message
 import { createSmsRenderer } from '../../../../shared/domain/message/render-sms.ts';
 
 const variables: MessageVariables = {
-  customer: { name: '<Ada> & Co', stage: 'lapsed', tier: 'mid', orders: 3 },
+  customer: {
+    name: '<Ada> & Co',
+    stage: 'lapsed',
+    tier: 'mid',
+    orders: 3,
+    attributes: { points: 120, note: '<b>x</b> & y' },
+  },
   shop: { name: 'Kettle & Crane', postalAddress: '48 Harbor Street' },
   offer: { percent: 10 },
   event: {},

@@ -8,7 +8,11 @@ import { rulesWith } from '../../../support/rules.ts';
 const rules = withCalibrations(
   rulesWith({
     segments: [
-      { name: 'quiet', condition: 'daysSinceLastOrder >= 40 && tier != "tail"' },
+      {
+        name: 'quiet',
+        description: 'Six weeks of silence.',
+        condition: 'daysSinceLastOrder >= 40 && tier != "tail"',
+      },
       { name: 'fading', condition: '"quiet" in segments && pAlive < 0.9' },
     ],
   }),
@@ -83,7 +87,12 @@ describe('explainCustomer', () => {
     const { explanation, state } = explained(90);
     expect(state.segments).toEqual(['fading', 'quiet']);
     expect(explanation.segments).toMatchObject([
-      { name: 'quiet', isMember: true, why: { daysSinceLastOrder: 50, tier: 'mid' } },
+      {
+        description: 'Six weeks of silence.',
+        name: 'quiet',
+        isMember: true,
+        why: { daysSinceLastOrder: 50, tier: 'mid' },
+      },
       { name: 'fading', isMember: true, why: { segments: 'fading, quiet' } },
     ]);
   });

@@ -43,7 +43,10 @@ export class WorkerPool {
   /** Workers that ended because a batch took longer than the function's timeout. */
   timedOut = 0;
   private readonly workers = new Set<Worker>();
-  private waiting: Waiting[] = [];
+  /** Visible, oldest first. */
+  private readonly ready: Waiting[] = [];
+  /** Not visible yet. */
+  private delayed: Waiting[] = [];
   private next = 0;
   private isStopped = false;
   private failure: Error | undefined;
@@ -62,8 +65,10 @@ export class WorkerPool {
 
   add(body: string, delaySeconds = 0): void {
     this.next += 1;
+    const message = { messageId: `m${this.next}`, body, receives: 0 };
     const visibleAt = performance.now() + delaySeconds * 1_000;
-    this.waiting.push({ messageId: `m${this.next}`, body, visibleAt, receives: 0 });
+    if (delaySeconds > 0) this.delayed.push({ ...message, visibleAt });
+    else this.ready.push({ ...message, visibleAt });
   }
 
   start(): void {
@@ -72,19 +77,22 @@ export class WorkerPool {
 
   /** Messages that wait or are in hand. */
   get depth(): number {
-    return [...this.workers].reduce((sum, { inFlight }) => sum + inFlight.size, this.waiting.length);
+    return [...this.workers].reduce(
+      (sum, { inFlight }) => sum + inFlight.size,
+      this.ready.length + this.delayed.length,
+    );
   }
 
   /** Gives idle workers what is visible; to be called again and again. Throws where a worker cannot begin. */
   feed(): void {
     if (this.failure !== undefined) throw this.failure;
     const now = performance.now();
+    this.ready.push(...this.delayed.filter(({ visibleAt }) => visibleAt <= now));
+    this.delayed = this.delayed.filter(({ visibleAt }) => visibleAt > now);
     for (const worker of this.workers) {
       if (!worker.isReady || worker.inFlight.size > 0) continue;
-      const visible = this.waiting.filter(({ visibleAt }) => visibleAt <= now).slice(0, BATCH);
+      const visible = this.ready.splice(0, BATCH);
       if (visible.length === 0) return;
-      const taken = new Set(visible);
-      this.waiting = this.waiting.filter((message) => !taken.has(message));
       for (const message of visible)
         worker.inFlight.set(message.messageId, { ...message, receives: message.receives + 1 });
       tell(worker, {
@@ -128,8 +136,8 @@ export class WorkerPool {
         this.failure = new Error(`A worker ended before it was ready, with code ${code}.`);
       // As Lambda does with a function that takes longer than its timeout.
       else if (code !== null) this.timedOut += 1;
-      this.waiting.push(...[...worker.inFlight.values()].map((message) => ({ ...message, visibleAt: 0 })));
-      if (!this.isStopped) this.spawn(setup);
+      this.ready.push(...worker.inFlight.values());
+      if (!this.isStopped && this.failure === undefined) this.spawn(setup);
     });
   }
 
@@ -145,8 +153,8 @@ export class WorkerPool {
     const now = performance.now();
     for (const [messageId, held] of worker.inFlight) {
       if (held.receives > MOST_RECEIVES) throw new Error('A message would be a dead letter.');
-      if (failed.has(messageId)) this.waiting.push({ ...held, visibleAt: now + RETRY_MS });
-      else if (this.random.integer(1, AGAIN_EVERY) === 1) this.waiting.push({ ...held, visibleAt: now });
+      if (failed.has(messageId)) this.delayed.push({ ...held, visibleAt: now + RETRY_MS });
+      else if (this.random.integer(1, AGAIN_EVERY) === 1) this.ready.push(held);
     }
     worker.inFlight.clear();
   }

@@ -33,7 +33,8 @@ describe('perennial explain', () => {
     expect(run.stdout).toMatch(/^ {2}monetary score +4 +spent 240; cut amounts 25 60 120 400$/m);
     expect(run.stdout).toMatch(/^ {2}RFM group +Promising +cell 424$/m);
     expect(run.stdout).toMatch(/^ {2}categories +green-tea +green-tea 1$/m);
-    expect(run.stdout).toMatch(/^ {2}in {3}green-tea-lovers +orders >= 2 && topCategory == "green-tea"$/m);
+    expect(run.stdout).toMatch(/^ {2}in {3}green-tea-lovers +Green tea before all else\. /m);
+    expect(run.stdout).toMatch(/^ +orders >= 2 && topCategory == "green-tea"$/m);
     expect(run.stdout).toMatch(/^ +orders 2; topCategory green-tea$/m);
     expect(run.stdout).toMatch(/^ {2}out {2}steady-waist /m);
     expect(run.stdout).toContain('No predictions: the shop has no model that can be trusted yet.');

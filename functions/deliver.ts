@@ -7,14 +7,10 @@ import { createTextWriter } from '../shared/app/deliver/write-text.ts';
 import { defineFunction } from '../shared/aws/lambda/define-function.ts';
 import { onLambda } from '../shared/aws/lambda/on-lambda.ts';
 import { queueHandler } from '../shared/aws/lambda/queue-handler.ts';
+import { texterSettings, texterVariables } from '../shared/aws/lambda/texter-environment.ts';
 import { compileRules } from '../shared/domain/compiled-rules.ts';
 import { DEFAULT_DELIVERY } from '../shared/domain/delivery-rules.ts';
 import { warmUpDay } from '../shared/domain/reputation/warm-up.ts';
-
-const countryIdentitiesSchema = z
-  .string()
-  .transform((json): unknown => JSON.parse(json))
-  .pipe(z.record(z.string(), z.string().min(1)));
 
 /** Delivers the messages that were asked for: claimed, checked once more, sent, and the outcome put on record. */
 export const definition = defineFunction({
@@ -32,13 +28,7 @@ export const definition = defineFunction({
     /** Where orders come from, and go back to while they may not be carried out. */
     OUTBOUND_QUEUE_URL: z.string().min(1),
     DEAD_LETTER_QUEUE_URL: z.string().min(1),
-    /** As in `TexterSettings`. */
-    SMS_ORIGINATION_IDENTITY: z.string().min(1).optional(),
-    /** JSON: by country, ARNs. */
-    SMS_COUNTRY_IDENTITIES: countryIdentitiesSchema.optional(),
-    SMS_CONFIGURATION_SET: z.string().min(1).optional(),
-    SMS_PROTECT_CONFIGURATION: z.string().min(1).optional(),
-    SMS_MAX_PRICE: z.string().min(1).optional(),
+    ...texterVariables,
     /** The part of the account's sending rate that is used, as in `PaceSettings`. */
     SEND_RATE_SHARE: z.coerce.number().gt(0).max(1).default(0.9),
     /** What the origination identity may send; absent: texts are not paced. */
@@ -56,13 +46,7 @@ export const definition = defineFunction({
       table,
       rules: createCurrentRules(compileRules(rules), table, platform.clock),
       mailer: platform.mailer(environment.CONFIGURATION_SET),
-      texter: platform.texter({
-        originationIdentity: environment.SMS_ORIGINATION_IDENTITY,
-        countryIdentities: environment.SMS_COUNTRY_IDENTITIES,
-        configurationSet: environment.SMS_CONFIGURATION_SET,
-        protectConfiguration: environment.SMS_PROTECT_CONFIGURATION,
-        maxPrice: environment.SMS_MAX_PRICE,
-      }),
+      texter: platform.texter(texterSettings(environment)),
       outbound: platform.queue(environment.OUTBOUND_QUEUE_URL),
       deadLetters: platform.queue(environment.DEAD_LETTER_QUEUE_URL),
       clock: platform.clock,

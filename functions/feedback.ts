@@ -3,11 +3,7 @@ import { handleFeedback } from '../shared/app/feedback/handle-feedback.ts';
 import { defineFunction } from '../shared/aws/lambda/define-function.ts';
 import { onLambda } from '../shared/aws/lambda/on-lambda.ts';
 import { queueHandler } from '../shared/aws/lambda/queue-handler.ts';
-
-const countryIdentitiesSchema = z
-  .string()
-  .transform((json): unknown => JSON.parse(json))
-  .pipe(z.record(z.string(), z.string().min(1)));
+import { texterSettings, texterVariables } from '../shared/aws/lambda/texter-environment.ts';
 
 /** Takes what providers tell of messages (deliveries, bounces, complaints, openings, clicks), and the texts that people send back. */
 export const definition = defineFunction({
@@ -24,13 +20,7 @@ export const definition = defineFunction({
     /** Where this function's own messages come from. */
     FEEDBACK_QUEUE_URL: z.string().min(1),
     DEAD_LETTER_QUEUE_URL: z.string().min(1),
-    /** As in `TexterSettings`. */
-    SMS_ORIGINATION_IDENTITY: z.string().min(1).optional(),
-    /** JSON: by country, ARNs. */
-    SMS_COUNTRY_IDENTITIES: countryIdentitiesSchema.optional(),
-    SMS_CONFIGURATION_SET: z.string().min(1).optional(),
-    SMS_PROTECT_CONFIGURATION: z.string().min(1).optional(),
-    SMS_MAX_PRICE: z.string().min(1).optional(),
+    ...texterVariables,
   }),
   wire: async (environment, platform) => {
     const { rules } = await platform.shop(environment.SHOP_BUNDLE);
@@ -40,13 +30,7 @@ export const definition = defineFunction({
       inputs: platform.queue(environment.INPUTS_QUEUE_URL),
       feedback: platform.queue(environment.FEEDBACK_QUEUE_URL),
       deadLetters: platform.queue(environment.DEAD_LETTER_QUEUE_URL),
-      texter: platform.texter({
-        originationIdentity: environment.SMS_ORIGINATION_IDENTITY,
-        countryIdentities: environment.SMS_COUNTRY_IDENTITIES,
-        configurationSet: environment.SMS_CONFIGURATION_SET,
-        protectConfiguration: environment.SMS_PROTECT_CONFIGURATION,
-        maxPrice: environment.SMS_MAX_PRICE,
-      }),
+      texter: platform.texter(texterSettings(environment)),
       linkSecret: await platform.secrets.get(environment.LINK_SECRET),
       publicUrl: environment.PUBLIC_URL.replace(/\/+$/, ''),
       shop: rules.shop,

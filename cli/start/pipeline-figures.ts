@@ -1,5 +1,5 @@
 import { tallyCampaign } from '../../shared/app/console/campaign-tally.ts';
-import type { MessageReport } from '../../shared/app/console/message-report.ts';
+import { type MessageReport, OUTCOMES } from '../../shared/app/console/message-report.ts';
 import { scanCampaignCounters } from '../../shared/app/console/scan-campaign-counters.ts';
 import { decodeState } from '../../shared/app/decide/state-document.ts';
 import { customerOfPartition, TOTAL_COUNTERS_KEY } from '../../shared/app/item-keys.ts';
@@ -14,16 +14,6 @@ export interface PipelineFigures extends HistoryFigures {
   /** What became of the messages that were asked for, by outcome: `{"sent": {"win-back/send-email": 12}}`. */
   readonly outcomes: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
-
-const OUTCOMES = [
-  'sent',
-  'rejected',
-  'uncertain',
-  'expired',
-  'withdrawn',
-  'unrenderable',
-  'suppressed',
-] as const;
 
 /** Reads what the pipeline has come to: sums from the counters, classes and digests from every customer's state. */
 export async function readPipelineFigures({ table }: LocalShop, endsAt: number): Promise<PipelineFigures> {

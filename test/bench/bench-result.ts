@@ -21,6 +21,7 @@ export const benchResultSchema = z.object({
 });
 
 export type BenchResult = z.infer<typeof benchResultSchema>;
+export type Figures = BenchResult['figures'];
 
 interface RowText {
   readonly what: string;

@@ -1,5 +1,7 @@
 import { realTopology } from '../infra/local/support/real-topology.ts';
 import { awsPrices } from './aws-prices.ts';
+import type { Figures } from './bench-result.ts';
+import { figure } from './statistics.ts';
 
 /** A line of a bill, in USD per million. */
 export interface CostLine {
@@ -85,3 +87,40 @@ export const waits = { decideBatch: 60, deliverBatch: 250, dispatchBatch: 30, re
 
 /** CPU of `dispatch` and `report` per change, in milliseconds: assumed, an order of magnitude below `decide`. */
 export const READER_CPU_MS = 0.3;
+
+interface MessageKind {
+  /** The function that carries it out. */
+  readonly carrier: string;
+  readonly time: { readonly cpuMs: number; readonly waitMsPerBatch: number };
+  /** Changes of the table for one of them, each of which `report` sees. */
+  readonly changes: number;
+  /** Reads and writes of the carrier, for one of them in a batch of this size. */
+  readonly access: (batch: number) => readonly CostLine[];
+}
+
+/** What a million messages of a kind cost, from the fact that asks for one to the outcome on record. `units` are as measured. */
+export function billMessages(
+  { carrier, time, changes, access }: MessageKind,
+  { ratePerSecond }: Load,
+  units: Figures,
+): CostLine[] {
+  const settings = mappingSettings();
+  const report = settings('report');
+  const batch = batchOf(settings(carrier), ratePerSecond);
+  const changesPerSecond = ratePerSecond === undefined ? undefined : ratePerSecond * changes;
+  const reportBatch = streamBatchOf(report, changesPerSecond);
+  const reportTime = { cpuMs: READER_CPU_MS, waitMsPerBatch: waits.reportBatch };
+  const { reportWritesAlone = Number.NaN, reportReadsAlone = Number.NaN } = units;
+  return [
+    { name: 'fact on the bus', usd: awsPrices.millionBusEvents },
+    { name: 'SQS', usd: queueUsd(ratePerSecond === undefined ? 0.1 : 1, batch) },
+    { name: `\`${carrier}\``, usd: lambdaUsd(settings(carrier), batch, time) },
+    ...access(batch),
+    { name: '`report`', usd: changes * lambdaUsd(report, reportBatch, reportTime) },
+    { name: 'counters', usd: (changes / reportBatch) * tableUsd(reportWritesAlone, reportReadsAlone) },
+  ];
+}
+
+/** The lines of a bill with what each comes to. */
+export const linesText = (lines: readonly CostLine[]): string =>
+  `${lines.map(({ name, usd }) => `${name} ${figure(usd)}`).join(', ')}.`;

@@ -1,15 +1,12 @@
 import { awsPrices } from './aws-prices.ts';
-import { type BenchResult, type BenchRow, judged, told } from './bench-result.ts';
+import { type BenchResult, type BenchRow, type Figures, judged, told } from './bench-result.ts';
 import {
-  batchOf,
+  billMessages,
   type CostLine,
   type Load,
-  lambdaUsd,
+  linesText,
   loads,
   mappingSettings,
-  queueUsd,
-  READER_CPU_MS,
-  streamBatchOf,
   tableUsd,
   waits,
 } from './cost-model.ts';
@@ -18,8 +15,6 @@ import { figure, sum } from './statistics.ts';
 const TARGET_USD = 10;
 /** The handler's CPU where there is no Java to measure it. */
 const UNKNOWN_CPU_MS = 5;
-
-type Figures = Readonly<Record<string, number>>;
 
 /** What a million e-mails cost on AWS beside SES's own charge, from measured units and CPU. Computed, not run. */
 export function computeMailCost(units: Figures, cpu: Figures): BenchResult {
@@ -33,7 +28,7 @@ export function computeMailCost(units: Figures, cpu: Figures): BenchResult {
             what: `AWS cost per million e-mails beyond SES's own charge, ${load.name}`,
             target: `${TARGET_USD} USD or less`,
             measured: `${figure(total)} USD`,
-            remark: `${lines.map(({ name, usd }) => `${name} ${figure(usd)}`).join(', ')}.`,
+            remark: linesText(lines),
             cause: 'E-mails that go out one by one pay for counters and invocations almost each.',
           },
           total <= TARGET_USD,
@@ -63,31 +58,17 @@ function waitingRow(): BenchRow {
 /** A common rate of an account that has just left the sandbox, and as many functions as the settings have by default. */
 const SLOW_ACCOUNT = { perSecond: 14, functions: 5 } as const;
 
-function billOf({ ratePerSecond }: Load, units: Figures, cpu: Figures): CostLine[] {
-  const settings = mappingSettings();
+const billOf = (load: Load, units: Figures, cpu: Figures): CostLine[] => {
   const of = (name: string) => units[name] ?? Number.NaN;
-  const deliver = settings('deliver');
-  const report = settings('report');
-  const batch = batchOf(deliver, ratePerSecond);
-  const changes = of('changesPerMail');
-  const reportBatch = streamBatchOf(
-    report,
-    ratePerSecond === undefined ? undefined : ratePerSecond * changes,
-  );
-  const sendsPerMessage = ratePerSecond === undefined ? 0.1 : 1;
-  const deliverTime = { cpuMs: cpu.deliverMs ?? UNKNOWN_CPU_MS, waitMsPerBatch: waits.deliverBatch };
-  const reportTime = { cpuMs: READER_CPU_MS, waitMsPerBatch: waits.reportBatch };
-  return [
-    { name: 'fact on the bus', usd: awsPrices.millionBusEvents },
-    { name: 'SQS', usd: queueUsd(sendsPerMessage, batch) },
-    { name: '`deliver`', usd: lambdaUsd(deliver, batch, deliverTime) },
-    { name: 'claim and outcome', usd: tableUsd(of('mailWrites'), 0) },
-    { name: 'reads', usd: tableUsd(0, of('mailReads')) },
-    { name: 'pace', usd: tableUsd(of('paceWrites'), of('paceReads')) / batch },
-    { name: '`report`', usd: changes * lambdaUsd(report, reportBatch, reportTime) },
-    {
-      name: 'counters',
-      usd: (changes / reportBatch) * tableUsd(of('reportWritesAlone'), of('reportReadsAlone')),
-    },
-  ];
-}
+  const email = {
+    carrier: 'deliver',
+    time: { cpuMs: cpu.deliverMs ?? UNKNOWN_CPU_MS, waitMsPerBatch: waits.deliverBatch },
+    changes: of('changesPerMail'),
+    access: (batch: number) => [
+      { name: 'claim and outcome', usd: tableUsd(of('mailWrites'), 0) },
+      { name: 'reads', usd: tableUsd(0, of('mailReads')) },
+      { name: 'pace', usd: tableUsd(of('paceWrites'), of('paceReads')) / batch },
+    ],
+  };
+  return billMessages(email, load, units);
+};

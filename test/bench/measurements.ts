@@ -1,4 +1,4 @@
-import type { BenchResult } from './bench-result.ts';
+import type { BenchResult, Figures } from './bench-result.ts';
 import { computeMailCost } from './mail-cost.ts';
 import { computeMessageUnits } from './message-units.ts';
 import { computeOrderCost } from './order-cost.ts';
@@ -23,7 +23,7 @@ export const measurements: Readonly<Record<string, () => Promise<BenchResult>>> 
 
 interface Computation {
   readonly needs: readonly string[];
-  readonly compute: (...figures: Readonly<Record<string, number>>[]) => BenchResult;
+  readonly compute: (...figures: Figures[]) => BenchResult;
 }
 
 /** What follows from the figures of measurements. */

@@ -1,7 +1,5 @@
-import { type BenchResult, told } from './bench-result.ts';
+import { type BenchResult, type Figures, told } from './bench-result.ts';
 import { figure } from './statistics.ts';
-
-type Figures = Readonly<Record<string, number>>;
 
 /** E-mails of a batch of `deliver`, which share the units of its pacing. */
 const BATCH = 25;

@@ -1,10 +1,11 @@
 import { awsPrices } from './aws-prices.ts';
-import { type BenchResult, judged, told } from './bench-result.ts';
+import { type BenchResult, type Figures, judged, told } from './bench-result.ts';
 import {
   batchOf,
   type CostLine,
   type Load,
   lambdaUsd,
+  linesText,
   loads,
   mappingSettings,
   queueUsd,
@@ -21,8 +22,6 @@ const EVENT_BYTES = 500;
 /** The handler's CPU where there is no Java to measure it: the target itself. */
 const UNKNOWN_CPU_MS = 2;
 
-type Figures = Readonly<Record<string, number>>;
-
 /** What a million orders cost on AWS, from measured units and CPU. Computed, not run. */
 export function computeOrderCost(units: Figures, cpu: Figures): BenchResult {
   const bills = loads.map((load) => ({ load, lines: billOf(load, units, cpu) }));
@@ -35,7 +34,7 @@ export function computeOrderCost(units: Figures, cpu: Figures): BenchResult {
           what: `AWS cost per million orders, ${load.name}, ticks included`,
           target: `${TARGET_USD} USD or less`,
           measured: `${figure(total)} USD (${figure(total - ticks)} without ticks)`,
-          remark: `${lines.map(({ name, usd }) => `${name} ${figure(usd)}`).join(', ')}.`,
+          remark: linesText(lines),
           cause: causeOf(load),
         },
         total <= TARGET_USD,

@@ -1,8 +1,8 @@
 import type { Bus, Clock, Secrets } from '../../ports.ts';
-import type { PageRequest, PageResponse } from './answer-preferences.ts';
 import { openConfirmationLink } from './confirmation-link.ts';
 import { confirmationPage } from './confirmation-page.ts';
 import { pageLanguage } from './page-language.ts';
+import type { PageRequest, PageResponse } from './page-request.ts';
 import { publishWords } from './publish-words.ts';
 
 interface ConfirmationDeps {

@@ -3,6 +3,7 @@ import type { Bus, Clock, Secrets, Table } from '../../ports.ts';
 import { decodeState } from '../decide/state-document.ts';
 import { stateKey } from '../item-keys.ts';
 import { pageLanguage } from './page-language.ts';
+import type { PageRequest, PageResponse } from './page-request.ts';
 import { type PreferenceChoice, preferenceChoices } from './preference-choices.ts';
 import { badPreferenceLinkPage, choiceWording, preferencePage } from './preference-page.ts';
 import { openPreferencesLink, signPreferencesLink } from './preferences-link.ts';
@@ -18,22 +19,6 @@ interface PreferencesDeps {
   readonly topics: readonly TopicRules[];
   /** Name of the secret that signs the links. */
   readonly linkSecret: string;
-}
-
-export interface PageRequest {
-  readonly method: string;
-  readonly token: string | undefined;
-  /** The language that the page itself was asked for in. */
-  readonly language: string | undefined;
-  /** The `Accept-Language` and `Content-Type` headers. */
-  readonly acceptLanguage: string | undefined;
-  readonly contentType: string | undefined;
-  readonly body: string;
-}
-
-export interface PageResponse {
-  readonly status: number;
-  readonly html: string;
 }
 
 /**

@@ -1,6 +1,5 @@
-import { languageSwitch } from './language-switch.ts';
-import { pageFrame } from './page-frame.ts';
 import type { PageLanguage } from './page-language.ts';
+import { questionPage } from './question-page.ts';
 
 const TEXTS = {
   en: {
@@ -25,21 +24,8 @@ const TEXTS = {
 } as const;
 
 /** The page behind the link of the message that asks to confirm a consent. */
-export function confirmationPage(
+export const confirmationPage = (
   kind: 'ask' | 'done' | 'expired' | 'try-again' | 'bad-link',
   language: PageLanguage,
   token: string,
-): string {
-  const texts = TEXTS[language];
-  // The form has no action: it posts to the page's own address, with the token in it.
-  const form = `<form method="post"><div class="actions"><button>${texts.button}</button></div></form>`;
-  const told = kind === 'ask' ? `<p>${texts.ask}</p>${form}` : `<p role="status">${texts[kind]}</p>`;
-  // Once it is confirmed, the same address would ask again.
-  const other = kind === 'done' ? '' : languageSwitch(language, token);
-  return pageFrame({
-    language,
-    title: texts.title,
-    ...(kind !== 'ask' && { told: texts[kind] }),
-    content: `${told}${other}`,
-  });
-}
+): string => questionPage({ kind, language, token, texts: TEXTS[language] });

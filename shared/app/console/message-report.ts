@@ -3,7 +3,7 @@ import { type Claim, claimSchema } from '../../domain/message/claim.ts';
 /** How a message that was asked for ended. */
 export type Outcome = Exclude<Claim['status'], 'claimed'>;
 
-const OUTCOMES = claimSchema.shape.status.exclude(['claimed']).options;
+export const OUTCOMES = claimSchema.shape.status.exclude(['claimed']).options;
 export const isOutcome = (name: string): name is Outcome => OUTCOMES.some((outcome) => outcome === name);
 
 /** How often something was for one reason. */

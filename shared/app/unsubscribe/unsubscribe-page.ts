@@ -1,6 +1,6 @@
-import { languageSwitch } from '../consent/language-switch.ts';
-import { escapeText, pageFrame } from '../consent/page-frame.ts';
+import { escapeText } from '../consent/page-frame.ts';
 import type { PageLanguage } from '../consent/page-language.ts';
+import { questionPage } from '../consent/question-page.ts';
 
 const TEXTS = {
   en: {
@@ -39,19 +39,9 @@ export function unsubscribePage(
   { language, token, preferencesUrl }: UnsubscribePage,
 ): string {
   const texts = TEXTS[language];
-  // The form has no action: it posts to the page's own address, with the token in it.
-  const form = `<form method="post"><div class="actions"><button>${texts.button}</button></div></form>`;
   const more =
     preferencesUrl === undefined
       ? ''
       : `<p><a href="${escapeText(preferencesUrl)}">${kind === 'done' ? texts.change : texts.fewer}</a></p>`;
-  const told = kind === 'ask' ? `<p>${texts.ask}</p>${form}` : `<p role="status">${texts[kind]}</p>`;
-  // Once it is done, the same address would ask again.
-  const other = kind === 'done' ? '' : languageSwitch(language, token);
-  return pageFrame({
-    language,
-    title: texts.title,
-    ...(kind !== 'ask' && { told: texts[kind] }),
-    content: `${told}${more}${other}`,
-  });
+  return questionPage({ kind, language, token, texts, more });
 }

@@ -32,6 +32,7 @@ describe('perennial start', () => {
     expect(cameTo(result)).toEqual(cameTo(await simulateOrders(orders)));
     expect(Object.keys(result.outcomes)).toEqual([
       'sent',
+      'deferred',
       'rejected',
       'uncertain',
       'expired',

@@ -16,8 +16,11 @@ const MOST_RECEIVES = 200;
 interface Waiting {
   readonly messageId: string;
   readonly body: string;
-  readonly visibleAt: number;
   readonly receives: number;
+}
+
+interface Delayed extends Waiting {
+  readonly visibleAt: number;
 }
 
 interface Worker {
@@ -46,7 +49,7 @@ export class WorkerPool {
   /** Visible, oldest first. */
   private readonly ready: Waiting[] = [];
   /** Not visible yet. */
-  private delayed: Waiting[] = [];
+  private delayed: Delayed[] = [];
   private next = 0;
   private isStopped = false;
   private failure: Error | undefined;
@@ -66,9 +69,8 @@ export class WorkerPool {
   add(body: string, delaySeconds = 0): void {
     this.next += 1;
     const message = { messageId: `m${this.next}`, body, receives: 0 };
-    const visibleAt = performance.now() + delaySeconds * 1_000;
-    if (delaySeconds > 0) this.delayed.push({ ...message, visibleAt });
-    else this.ready.push({ ...message, visibleAt });
+    if (delaySeconds === 0) this.ready.push(message);
+    else this.delayed.push({ ...message, visibleAt: performance.now() + delaySeconds * 1_000 });
   }
 
   start(): void {

@@ -8,7 +8,7 @@ import { openOrders } from './orders/open-orders.ts';
 import type { OrderFormat } from './orders/order-format.ts';
 import type { OrderRow } from './orders/order-row.ts';
 import { readingOf } from './reading-options.ts';
-import { RejectedRows } from './rejected-rows.ts';
+import { RejectedRows, takeRows } from './rejected-rows.ts';
 
 /** The same chaos every time, so that a run that was cut off goes on with the same deliveries. */
 const CHAOS_SEED = 1;
@@ -68,18 +68,15 @@ function* inWholeSeconds(arrivals: Iterable<ArrivingEvent>): Generator<ArrivingE
 const wholeSecond = (at: number): number => Math.floor(at / 1000) * 1000;
 
 async function* takeEvents(
-  rows: AsyncIterable<OrderRow>,
+  results: AsyncIterable<readonly OrderRow[]>,
   rejected: RejectedRows,
   seen: { events: number; readonly customers: Set<string> },
-): AsyncGenerator<ShopEvent> {
+): AsyncGenerator<readonly ShopEvent[]> {
   rejected.reset();
-  for await (const row of rows) {
-    if (row.kind === 'rejected') {
-      rejected.add(row);
-      continue;
-    }
-    seen.events += 1;
-    seen.customers.add(row.event.customerId);
-    yield row.event;
+  for await (const rows of results) {
+    const events = takeRows(rows, rejected);
+    seen.events += events.length;
+    for (const { customerId } of events) seen.customers.add(customerId);
+    yield events;
   }
 }

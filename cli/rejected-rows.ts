@@ -1,5 +1,6 @@
+import type { ShopEvent } from '../shared/contracts/shop-event.ts';
 import { PerennialError } from '../shared/perennial-error.ts';
-import type { RejectedRow } from './orders/order-row.ts';
+import type { OrderRow, RejectedRow } from './orders/order-row.ts';
 
 /** Rows of one reason that are listed one by one; the rest are counted. */
 const LISTED_OF_A_REASON = 5;
@@ -49,4 +50,14 @@ export class RejectedRows {
       ...more,
     ];
   }
+}
+
+/** The events of some rows; those that were rejected are noted, where anybody wants to know. */
+export function takeRows(rows: readonly OrderRow[], rejected?: RejectedRows): ShopEvent[] {
+  const events: ShopEvent[] = [];
+  for (const row of rows) {
+    if (row.kind === 'event') events.push(row.event);
+    else rejected?.add(row);
+  }
+  return events;
 }

@@ -55,10 +55,10 @@ class SpilledEvents {
 
 /**
  * Gives the events in the order in which they happened; those of one instant stay in the order in which they came. All
- * events are taken in before the first is given out, which then needs no more waiting.
+ * events, which come some at a time, are taken in before the first is given out, which then needs no more waiting.
  */
 export async function inTimeOrder(
-  events: AsyncIterable<ShopEvent> | Iterable<ShopEvent>,
+  events: AsyncIterable<readonly ShopEvent[]>,
   options: TimeOrderOptions = {},
 ): Promise<Iterable<ShopEvent>> {
   const memoryEvents = options.memoryEvents ?? DEFAULT_MEMORY_EVENTS;
@@ -67,22 +67,17 @@ export async function inTimeOrder(
   let isSorted = true;
   let latest = Number.NEGATIVE_INFINITY;
   try {
-    for await (const event of events) {
-      const timed = { at: Date.parse(event.occurredAt), event };
-      if (spilled !== undefined) {
-        spilled.add(timed);
-        continue;
+    for await (const some of events) {
+      for (const event of some) {
+        const at = Date.parse(event.occurredAt);
+        isSorted &&= at >= latest;
+        latest = at;
+        held.push({ at, event });
       }
-      isSorted &&= timed.at >= latest;
-      latest = timed.at;
-      held.push(timed);
-      if (held.length > memoryEvents) {
-        spilled = new SpilledEvents();
-        for (const early of held) {
-          spilled.add(early);
-        }
-        held.length = 0;
-      }
+      if (spilled === undefined && held.length <= memoryEvents) continue;
+      spilled ??= new SpilledEvents();
+      for (const early of held) spilled.add(early);
+      held.length = 0;
     }
   } catch (error) {
     spilled?.close();

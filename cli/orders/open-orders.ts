@@ -11,8 +11,8 @@ export interface OpenOrdersOptions extends ReadOptions {
 /** An order file, opened. */
 export interface OpenedOrders {
   readonly format: OrderFormat;
-  /** The file's events and rejected rows in file order; each iteration reads the file anew. */
-  readonly results: AsyncIterable<OrderRow>;
+  /** The file's events and rejected rows in file order, some at a time; each iteration reads the file anew. */
+  readonly results: AsyncIterable<readonly OrderRow[]>;
   /** Bytes on disk, and how many of them the running iteration has read. */
   readonly progress: { readonly bytesTotal: number; readonly bytesRead: number };
 }

@@ -11,5 +11,8 @@ export interface ReadOptions {
   readonly currency?: string;
 }
 
-/** Reads one format: the file's text in pieces of any size, to its rows in file order. */
-export type FormatReader = (text: AsyncIterable<string>, options: ReadOptions) => AsyncGenerator<OrderRow>;
+/** Reads one format: the file's text in pieces of any size, to its rows in file order, some at a time. */
+export type FormatReader = (
+  text: AsyncIterable<string>,
+  options: ReadOptions,
+) => AsyncGenerator<readonly OrderRow[]>;

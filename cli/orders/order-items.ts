@@ -1,3 +1,5 @@
+import { ITEM_LIMITS } from '../../shared/contracts/shop-event.ts';
+
 /** An item of an order as an event carries it. */
 export interface DraftItem {
   readonly sku: string;
@@ -12,9 +14,6 @@ export interface UnpricedItem extends Omit<DraftItem, 'price'> {
   readonly price?: number | undefined;
 }
 
-/** The most items that an event may carry. */
-const MAX_ITEMS = 500;
-
 /** Gives items without a price an even share, by quantity, of what the order cost before its discount. */
 export function priceItems(items: readonly UnpricedItem[], costMinor: number): DraftItem[] {
   const priced = items.filter((item) => item.price !== undefined);
@@ -25,8 +24,8 @@ export function priceItems(items: readonly UnpricedItem[], costMinor: number): D
 }
 
 /**
- * Fits an order's items into an event: lines of the same product at the same price become one, and of more than 500 the 500
- * of the greatest value stay. The order's total is not touched.
+ * Fits an order's items into an event: lines of the same product at the same price become one, and of more than an event may carry
+ * those of the greatest value stay. The order's total is not touched.
  */
 export function fitItems(items: readonly DraftItem[]): DraftItem[] {
   const merged = new Map<string, DraftItem>();
@@ -36,7 +35,7 @@ export function fitItems(items: readonly DraftItem[]): DraftItem[] {
     merged.set(key, before === undefined ? item : { ...before, quantity: before.quantity + item.quantity });
   }
   const all = [...merged.values()];
-  return all.length <= MAX_ITEMS
+  return all.length <= ITEM_LIMITS.items
     ? all
-    : all.toSorted((a, b) => b.price * b.quantity - a.price * a.quantity).slice(0, MAX_ITEMS);
+    : all.toSorted((a, b) => b.price * b.quantity - a.price * a.quantity).slice(0, ITEM_LIMITS.items);
 }

@@ -48,7 +48,7 @@ function midnightOf(date: string): string | undefined {
 export async function* readCdnow(
   text: AsyncIterable<string>,
   options: ReadOptions,
-): AsyncGenerator<OrderRow> {
+): AsyncGenerator<readonly OrderRow[]> {
   const currency = defaultCurrency(options.currency ?? 'USD', true);
   const exponent = currencyDecimals(currency);
   const midnights = new Map<string, string>();
@@ -105,20 +105,22 @@ export async function* readCdnow(
   let rest = '';
   for await (const piece of text) {
     const whole = rest + piece;
+    const rows: OrderRow[] = [];
     let start = 0;
     for (let end = whole.indexOf('\n'); end !== -1; end = whole.indexOf('\n', start)) {
       line++;
       const row = readLine(whole.slice(start, end));
       start = end + 1;
       if (row !== undefined) {
-        yield row;
+        rows.push(row);
       }
     }
     rest = whole.slice(start);
+    yield rows;
   }
   line++;
   const last = readLine(rest);
   if (last !== undefined) {
-    yield last;
+    yield [last];
   }
 }

@@ -119,7 +119,10 @@ function readGroup(group: Group, clock: WallClock, fallback: string): OrderRow[]
  *
  * @throws PerennialError ORDERS.MISSING_COLUMN, NO_CURRENCY, UNKNOWN_CURRENCY, UNKNOWN_TIME_ZONE
  */
-export async function* readCsv(text: AsyncIterable<string>, options: ReadOptions): AsyncGenerator<OrderRow> {
+export async function* readCsv(
+  text: AsyncIterable<string>,
+  options: ReadOptions,
+): AsyncGenerator<readonly OrderRow[]> {
   const clock = wallClockIn(options.timeZone ?? 'UTC');
   let fallback: string | undefined;
   const orderIdOf = (row: { text(at: number): string }, columns: CsvColumns): string =>
@@ -127,9 +130,9 @@ export async function* readCsv(text: AsyncIterable<string>, options: ReadOptions
   for await (const entry of groupRows(csvRows(text, locateCsvColumns), orderIdOf)) {
     if (isGroup(entry)) {
       fallback ??= defaultCurrency(options.currency, entry.columns.currency !== -1);
-      yield* readGroup(entry, clock, fallback);
+      yield readGroup(entry, clock, fallback);
     } else {
-      yield entry;
+      yield [entry];
     }
   }
 }

@@ -53,13 +53,14 @@ class RetailReader {
 
   read(row: CsvRow, columns: Columns): RejectedRow | undefined {
     const { line } = row;
-    const customerId = row.text(columns.customerId).replace(/\.0$/, '');
+    const customerText = row.text(columns.customerId);
+    const customerId = customerText.endsWith('.0') ? customerText.slice(0, -2) : customerText;
     if (customerId === '') {
       return rejectRow(line, 'no-customer', 'The row has no CustomerID.');
     }
     const invoiceNo = row.text(columns.invoiceNo);
-    const isCancellation = /^c\d+$/i.test(invoiceNo);
-    if (!isCancellation && !/^\d+$/.test(invoiceNo)) {
+    const isCancellation = /^c/i.test(invoiceNo);
+    if (!/^c?\d+$/i.test(invoiceNo)) {
       return rejectRow(
         line,
         'not-a-sale',
@@ -92,8 +93,8 @@ class RetailReader {
       );
     }
     const stockCode = this.#onlyOne(row.text(columns.stockCode));
-    const signature = `${stockCode}\n${quantity}\n${priceMilli}\n${date}\n${row.text(columns.description)}`;
-    return this.#window.add({ line, stockCode, quantity, priceMilli }, signature, {
+    const rest = `${date}\n${row.text(columns.description)}`;
+    return this.#window.add({ line, stockCode, quantity, priceMilli }, rest, {
       invoiceNo,
       isCancellation,
       customerId,
@@ -212,18 +213,20 @@ class RetailReader {
 export async function* readOnlineRetail(
   text: AsyncIterable<string>,
   options: ReadOptions,
-): AsyncGenerator<OrderRow> {
+): AsyncGenerator<readonly OrderRow[]> {
   const reader = new RetailReader(options);
   for await (const { columns, rows } of csvRows(text, locate)) {
+    const read: OrderRow[] = [];
     for (const row of rows) {
       const rejected = 'kind' in row ? row : reader.read(row, columns);
       if (rejected !== undefined) {
-        yield rejected;
+        read.push(rejected);
       }
       if (reader.isFull) {
-        yield* reader.end('beyond-window');
+        read.push(...reader.end('beyond-window'));
       }
     }
+    yield read;
   }
-  yield* reader.end('all');
+  yield [...reader.end('all')];
 }

@@ -146,15 +146,15 @@ function readOrder(group: RowGroup<Columns>, clock: WallClock, fallback: string)
 export async function* readShopify(
   text: AsyncIterable<string>,
   options: ReadOptions,
-): AsyncGenerator<OrderRow> {
+): AsyncGenerator<readonly OrderRow[]> {
   const clock = wallClockIn(options.timeZone ?? 'UTC');
   let fallback: string | undefined;
   for await (const entry of groupRows(csvRows(text, locate), (row, columns) => row.text(columns.name))) {
     if (isGroup(entry)) {
       fallback ??= defaultCurrency(options.currency, entry.columns.currency !== -1);
-      yield* readOrder(entry, clock, fallback);
+      yield readOrder(entry, clock, fallback);
     } else {
-      yield entry;
+      yield [entry];
     }
   }
 }

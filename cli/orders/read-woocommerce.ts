@@ -134,7 +134,7 @@ function readOrder(group: RowGroup<WooColumns>, clock: WallClock, fallback: stri
 export async function* readWoocommerce(
   text: AsyncIterable<string>,
   options: ReadOptions,
-): AsyncGenerator<OrderRow> {
+): AsyncGenerator<readonly OrderRow[]> {
   const clock = wallClockIn(options.timeZone ?? 'UTC');
   let fallback: string | undefined;
   const orderIdOf = (row: { text(at: number): string }, columns: WooColumns): string =>
@@ -142,9 +142,9 @@ export async function* readWoocommerce(
   for await (const entry of groupRows(csvRows(text, locateWooColumns), orderIdOf)) {
     if (isGroup(entry)) {
       fallback ??= defaultCurrency(options.currency, entry.columns.currency !== -1);
-      yield* readOrder(entry, clock, fallback);
+      yield readOrder(entry, clock, fallback);
     } else {
-      yield entry;
+      yield [entry];
     }
   }
 }

@@ -25,7 +25,15 @@ export interface RetailInvoice {
 const OPEN_INVOICES = 16;
 
 interface OpenInvoice extends RetailInvoice {
-  readonly seen: Set<string>;
+  /** By stock code: hardly ever are there two rows of one. */
+  readonly said: Map<string, SaidRow>;
+}
+
+interface SaidRow {
+  readonly row: RetailLine;
+  readonly rest: string;
+  /** The row of the same stock code before this one. */
+  readonly before: SaidRow | undefined;
 }
 
 /** Gathers rows into invoices in a window that slides over the file. Memory: the window, and all invoice numbers. */
@@ -34,10 +42,10 @@ export class InvoiceWindow {
   readonly #ended = new Set<string>();
 
   /**
-   * Takes a row in; `signature` is all that the row says. Gives a rejection where the row repeats another of its invoice or
+   * Takes a row in; `rest` is what else the row says. Gives a rejection where the row repeats another of its invoice or
    * comes after its invoice has ended.
    */
-  add(row: RetailLine, signature: string, invoice: Omit<RetailInvoice, 'lines'>): RejectedRow | undefined {
+  add(row: RetailLine, rest: string, invoice: Omit<RetailInvoice, 'lines'>): RejectedRow | undefined {
     if (this.#ended.has(invoice.invoiceNo)) {
       return rejectRow(
         row.line,
@@ -47,20 +55,21 @@ export class InvoiceWindow {
     }
     let open = this.#open.get(invoice.invoiceNo);
     if (open === undefined) {
-      open = { ...invoice, lines: [], seen: new Set() };
+      open = { ...invoice, lines: [], said: new Map() };
       this.#open.set(invoice.invoiceNo, open);
     }
     if (open.customerId !== invoice.customerId) {
       return rejectRow(row.line, 'conflicting-rows', 'Rows of one invoice name different customers.');
     }
-    if (open.seen.has(signature)) {
+    const before = open.said.get(row.stockCode);
+    if (isRepeated(row, rest, before)) {
       return rejectRow(
         row.line,
         'duplicate-row',
         'The row says exactly what an earlier row of its invoice says.',
       );
     }
-    open.seen.add(signature);
+    open.said.set(row.stockCode, { row, rest, before });
     open.lines.push(row);
     return undefined;
   }
@@ -74,7 +83,7 @@ export class InvoiceWindow {
   *end(which: 'beyond-window' | 'all'): Generator<RetailInvoice> {
     const keep = which === 'all' ? 0 : OPEN_INVOICES;
     // Who keeps an invoice does not keep what its rows said.
-    for (const [invoiceNo, { seen: _, ...invoice }] of this.#open) {
+    for (const [invoiceNo, { said: _, ...invoice }] of this.#open) {
       if (this.#open.size <= keep) {
         return;
       }
@@ -83,4 +92,10 @@ export class InvoiceWindow {
       yield invoice;
     }
   }
+}
+
+function isRepeated({ quantity, priceMilli }: RetailLine, rest: string, said: SaidRow | undefined): boolean {
+  for (let one = said; one !== undefined; one = one.before)
+    if (one.row.quantity === quantity && one.row.priceMilli === priceMilli && one.rest === rest) return true;
+  return false;
 }

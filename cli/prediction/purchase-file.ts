@@ -12,7 +12,7 @@ import { type OpenedOrders, openOrders } from '../orders/open-orders.ts';
 import type { OrderFormat } from '../orders/order-format.ts';
 import { startProgressBar } from '../progress-bar.ts';
 import { readingOf } from '../reading-options.ts';
-import { RejectedRows } from '../rejected-rows.ts';
+import { RejectedRows, takeRows } from '../rejected-rows.ts';
 import { writeDay } from './parse-day.ts';
 import type { PredictionOptions } from './prediction-options.ts';
 
@@ -104,11 +104,11 @@ async function* eventsOf(
   look?: (event: ShopEvent) => void,
 ): AsyncGenerator<ShopEvent> {
   rejected?.reset();
-  for await (const row of opened.results) {
-    if (row.kind === 'event') {
-      look?.(row.event);
-      yield row.event;
-    } else rejected?.add(row);
+  for await (const rows of opened.results) {
+    for (const event of takeRows(rows, rejected)) {
+      look?.(event);
+      yield event;
+    }
   }
 }
 

@@ -9,6 +9,9 @@ const idSchema = z.string().min(1).max(128).regex(printable, 'must be printable 
 /** ISO 4217 alphabetic code. */
 const currencySchema = z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as "USD"');
 
+/** The most that an amount may be, in minor units. */
+export const MOST_MINOR = 1_000_000_000_000;
+
 /** Integer minor units of the currency (cents for USD, yen for JPY). */
 const minorSchema = z
   .int({
@@ -18,14 +21,21 @@ const minorSchema = z
         : undefined,
   })
   .min(0)
-  .max(1_000_000_000_000);
+  .max(MOST_MINOR);
 
 const ZONED = { offset: true, error: 'must be ISO 8601 with zone, such as "2026-05-01T10:00:00+08:00"' };
 
+/** Of items: the longest text, the most of one, and the most of them in an event. */
+export const ITEM_LIMITS = { text: 128, quantity: 1_000_000, items: 500 } as const;
+
 const itemSchema = z.strictObject({
-  sku: z.string().min(1).max(128).describe('Stock keeping unit.'),
-  category: z.string().min(1).max(128).optional().describe("Category in the shop's catalogue."),
-  quantity: z.number().positive().max(1_000_000).describe('How many, or how much where it is weighed.'),
+  sku: z.string().min(1).max(ITEM_LIMITS.text).describe('Stock keeping unit.'),
+  category: z.string().min(1).max(ITEM_LIMITS.text).optional().describe("Category in the shop's catalogue."),
+  quantity: z
+    .number()
+    .positive()
+    .max(ITEM_LIMITS.quantity)
+    .describe('How many, or how much where it is weighed.'),
   price: minorSchema.describe('Price of one, in minor units.'),
 });
 
@@ -34,7 +44,7 @@ const orderPlacedSchema = z.strictObject({
   total: minorSchema.describe('What the customer paid, after discounts, in minor units.'),
   currency: currencySchema.describe('ISO 4217 code of all amounts of the order.'),
   discount: minorSchema.optional().describe('How much was taken off, in minor units.'),
-  items: z.array(itemSchema).max(500).optional().describe('What was bought.'),
+  items: z.array(itemSchema).max(ITEM_LIMITS.items).optional().describe('What was bought.'),
   channel: z.string().min(1).max(64).optional().describe('Where it was bought: "web", "store", ...'),
   coupon: z.string().min(1).max(64).optional().describe('Code that was redeemed.'),
 });
@@ -143,7 +153,7 @@ const cartAbandonedSchema = z.strictObject({
   cartId: idSchema.describe('The cart.'),
   total: minorSchema.optional().describe('What is in it, in minor units.'),
   currency: currencySchema.optional().describe('ISO 4217 code of all amounts of the cart.'),
-  items: z.array(itemSchema).max(500).optional().describe('What is in it.'),
+  items: z.array(itemSchema).max(ITEM_LIMITS.items).optional().describe('What is in it.'),
 });
 
 const invoiceIssuedSchema = z.strictObject({

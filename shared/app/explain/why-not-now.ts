@@ -7,7 +7,7 @@ import { type UnreachableReason, whyUnreachable } from '../../domain/campaign/se
 import { momentOf, type Situation } from '../../domain/campaign/situation.ts';
 import { type CompiledRules, rulesAt } from '../../domain/compiled-rules.ts';
 import type { Channel, CustomerState } from '../../domain/customer/customer-state.ts';
-import { viewCustomer } from '../../domain/customer/view-customer.ts';
+import { viewsAt } from '../../domain/customer/view-customer.ts';
 import { DAY_MS, type Instant } from '../../domain/instant.ts';
 import { classify } from '../../domain/segment/classify.ts';
 import { rfmKey } from '../../domain/segment/rfm-score.ts';
@@ -63,7 +63,7 @@ export function whyNotNow(
   const situation = {
     rules,
     now,
-    viewOf: (current: CustomerState) => viewCustomer(current, purchases, inForce, now),
+    viewOf: viewsAt(purchases, inForce, now),
     facts: [],
   };
   const moment = momentOf(state, situation);

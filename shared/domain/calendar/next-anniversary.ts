@@ -15,10 +15,13 @@ export function nextAnniversary(
   minuteOfDay: number,
   offsetDays = 0,
 ): Instant | undefined {
-  const { year } = civilDate(localDay(after, timeZone) - offsetDays);
-  for (const candidate of [year - 1, year, year + 1]) {
+  const earliest = localDay(after, timeZone) - offsetDays;
+  const { year } = civilDate(earliest);
+  // A lunar one of the year before may be yet to come.
+  for (let candidate = year - 1; candidate <= year + 1; candidate += 1) {
     const day = anniversaryIn(candidate, anniversary);
-    const at = day === undefined ? undefined : instantOnDay(day + offsetDays, minuteOfDay, timeZone);
+    if (day === undefined || day < earliest) continue;
+    const at = instantOnDay(day + offsetDays, minuteOfDay, timeZone);
     if (at !== undefined && at > after) return at;
   }
   return undefined;

@@ -1,5 +1,5 @@
 import type { CompiledRules } from '../compiled-rules.ts';
-import { DAY_MS, earlier, type Instant } from '../instant.ts';
+import { DAY_MS, type Instant } from '../instant.ts';
 import type { CompiledCampaign } from './compiled-campaign.ts';
 import type { DatedTrigger } from './dated-trigger.ts';
 import { haltAt, isPublishedAt } from './halts.ts';
@@ -12,77 +12,82 @@ export interface DatedOccurrence {
   readonly startsAt: Instant;
 }
 
-/** Starts are worked out for a stretch of time at once: customers are asked about the same instants over and over. */
-const STRETCH_MS = 32 * DAY_MS;
-/** Of one trigger; each customer's history is walked through once more or less in order. */
-const STRETCHES_KEPT = 64;
-
-const known = new WeakMap<DatedTrigger, Map<number, readonly Instant[]>>();
-
-/** The next start of a dated campaign after `after`, strictly, up to `upTo`; those that fall before its publication or into a halt are left out. */
-function nextStart(
-  { dated, name }: CompiledCampaign,
-  rules: CompiledRules,
-  after: Instant,
-  upTo: Instant,
-): Instant | undefined {
-  if (dated === undefined) return undefined;
-  const { controls } = rules;
-  for (let stretch = Math.floor(after / STRETCH_MS); stretch * STRETCH_MS <= upTo; stretch += 1) {
-    for (const start of startsIn(dated, stretch)) {
-      if (start > upTo) return undefined;
-      const counts = isPublishedAt(controls, name, start) && haltAt(controls, name, start) === undefined;
-      if (start > after && counts) return start;
-    }
-  }
-  return undefined;
+interface Start {
+  readonly at: Instant;
+  readonly campaign: CompiledCampaign;
+  readonly dated: DatedTrigger;
 }
 
-function startsIn(dated: DatedTrigger, stretch: number): readonly Instant[] {
-  const stretches = known.get(dated) ?? new Map<number, readonly Instant[]>();
-  known.set(dated, stretches);
+type Campaigns = readonly CompiledCampaign[];
+
+/** Starts are worked out for a stretch of time at once: customers are asked about the same instants over and over. */
+const STRETCH_MS = 32 * DAY_MS;
+/** Each customer's history is walked through once more or less in order. */
+const STRETCHES_KEPT = 64;
+
+const known = new WeakMap<Campaigns, Map<number, readonly Start[]>>();
+
+/** Every start in a stretch, in order; at one instant in the order of the files. */
+function startsIn(campaigns: Campaigns, stretch: number): readonly Start[] {
+  const stretches = known.get(campaigns) ?? new Map<number, readonly Start[]>();
+  known.set(campaigns, stretches);
   const ready = stretches.get(stretch);
   if (ready !== undefined) return ready;
   const end = (stretch + 1) * STRETCH_MS;
-  const starts: Instant[] = [];
-  let next = dated.nextStart(stretch * STRETCH_MS - 1);
-  while (next !== undefined && next < end) {
-    starts.push(next);
-    next = dated.nextStart(next);
+  const starts: Start[] = [];
+  for (const campaign of campaigns) {
+    const { dated } = campaign;
+    let at = dated?.nextStart(stretch * STRETCH_MS - 1);
+    while (dated !== undefined && at !== undefined && at < end) {
+      starts.push({ at, campaign, dated });
+      at = dated.nextStart(at);
+    }
   }
+  starts.sort((one, other) => one.at - other.at);
   if (stretches.size >= STRETCHES_KEPT) stretches.clear();
   stretches.set(stretch, starts);
   return starts;
 }
 
-/** The first instant after `after`, strictly, up to `upTo`, at which a dated campaign starts. */
-export function nextDatedStart(rules: CompiledRules, after: Instant, upTo: Instant): Instant | undefined {
-  let next: Instant | undefined;
-  for (const campaign of rules.datedCampaigns)
-    next = earlier(next, nextStart(campaign, rules, after, next ?? upTo));
-  return next;
+/** The starts after `after`, strictly, up to `upTo`, in order, so many at most; those that fall before a campaign's publication or into a halt are left out. */
+function startsBetween(
+  { datedCampaigns, controls }: CompiledRules,
+  after: Instant,
+  upTo: Instant,
+  most = Number.POSITIVE_INFINITY,
+): readonly Start[] {
+  const found: Start[] = [];
+  if (datedCampaigns.length === 0) return found;
+  for (let stretch = Math.floor(after / STRETCH_MS); stretch * STRETCH_MS <= upTo; stretch += 1) {
+    for (const start of startsIn(datedCampaigns, stretch)) {
+      const { at, campaign } = start;
+      if (at > upTo || found.length >= most) return found;
+      const counts =
+        at > after &&
+        isPublishedAt(controls, campaign.name, at) &&
+        haltAt(controls, campaign.name, at) === undefined;
+      if (counts) found.push(start);
+    }
+  }
+  return found;
 }
 
+/** The first instant after `after`, strictly, up to `upTo`, at which a dated campaign starts. */
+export const nextDatedStart = (rules: CompiledRules, after: Instant, upTo: Instant): Instant | undefined =>
+  startsBetween(rules, after, upTo, 1)[0]?.at;
+
 /** Every occurrence that starts after `after`, strictly, and at or before `upTo`, in order. */
-export function datedOccurrences(
+export const datedOccurrences = (
   rules: CompiledRules,
   after: Instant,
   upTo: Instant,
-): readonly DatedOccurrence[] {
-  const found: DatedOccurrence[] = [];
-  for (const campaign of rules.datedCampaigns) {
-    for (let at = nextStart(campaign, rules, after, upTo); at !== undefined; ) {
-      found.push({
-        campaign: campaign.name,
-        occurrence: campaign.dated?.occurrenceOf(at) ?? '',
-        startsAt: at,
-      });
-      at = nextStart(campaign, rules, at, upTo);
-    }
-  }
-  return found.sort((one, other) => one.startsAt - other.startsAt);
-}
+): readonly DatedOccurrence[] =>
+  startsBetween(rules, after, upTo).map(({ at, campaign, dated }) => ({
+    campaign: campaign.name,
+    occurrence: dated.occurrenceOf(at),
+    startsAt: at,
+  }));
 
-/** Whether a dated campaign starts at an instant. */
-export const startsAt = (campaign: CompiledCampaign, rules: CompiledRules, at: Instant): boolean =>
-  nextStart(campaign, rules, at - 1, at) === at;
+/** The dated campaigns that start at an instant, in the order of the files. */
+export const campaignsStartingAt = (rules: CompiledRules, at: Instant): Campaigns =>
+  startsBetween(rules, at - 1, at).map(({ campaign }) => campaign);

@@ -128,12 +128,12 @@ function withEntry(
   { name, formerNames }: CompiledCampaign,
   now: Instant,
 ): CustomerState['entries'] {
-  const others = Object.entries(entries).filter(
-    ([campaign]) => campaign !== name && !formerNames.includes(campaign),
-  );
-  const newest =
-    others.length < MOST_ENTRIES ? others : others.sort(([, a], [, b]) => a - b).slice(1 - MOST_ENTRIES);
-  return { ...Object.fromEntries(newest), [name]: now };
+  const next: Record<string, Instant> = { ...entries, [name]: now };
+  for (const former of formerNames) delete next[former];
+  const all = Object.entries(next);
+  return all.length <= MOST_ENTRIES
+    ? next
+    : Object.fromEntries(all.sort(([, a], [, b]) => a - b).slice(-MOST_ENTRIES));
 }
 
 /** Names an entry by its instant, to the second: `1998-03-04T00:00:00Z`. */

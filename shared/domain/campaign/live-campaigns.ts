@@ -8,8 +8,8 @@ import { isSameStandpoint, type Standpoint } from '../segment/standpoint.ts';
 import { nextCampaignAnniversary } from './campaign-anniversaries.ts';
 import type { ClassTrigger } from './campaign-rules.ts';
 import type { CompiledCampaign } from './compiled-campaign.ts';
-import { startsAt } from './dated-occurrences.ts';
-import { enterCampaign, mayEnter, occurrenceAt, occurrenceOfEvent } from './enter-campaign.ts';
+import { campaignsStartingAt } from './dated-occurrences.ts';
+import { type Entrance, enterCampaign, mayEnter, occurrenceAt, occurrenceOfEvent } from './enter-campaign.ts';
 import { isPublishedAt } from './halts.ts';
 import { journeyGoesOnAt, runJourneys, tellJourneys } from './run-journeys.ts';
 import { momentOf, type Situation } from './situation.ts';
@@ -50,8 +50,8 @@ export function liveCampaigns(
       current = letInByMove(current, campaign, moved.from, situation);
   }
   if (happening !== undefined) {
-    for (const campaign of rules.eventCampaigns)
-      current = letInByEvent(current, campaign, happening, situation);
+    const named = { ...happening, occurrence: occurrenceOfEvent(situation.now, happening.id) };
+    for (const campaign of rules.eventCampaigns) current = letInByEvent(current, campaign, named, situation);
   }
   return current.journeys.length === 0 ? current : runJourneys(current, situation);
 }
@@ -77,9 +77,7 @@ export function nextCampaignInstant(
 function letInByDate(state: CustomerState, situation: Situation): CustomerState {
   const { rules, now } = situation;
   let current = state;
-  for (const campaign of rules.datedCampaigns) {
-    if (startsAt(campaign, rules, now)) current = letInDated(current, campaign, situation);
-  }
+  for (const campaign of campaignsStartingAt(rules, now)) current = letInDated(current, campaign, situation);
   for (const campaign of rules.anniversaryCampaigns) {
     if (nextCampaignAnniversary(current, campaign, situation, now - 1) === now)
       current = enterCampaign(current, campaign, { occurrence: occurrenceAt(now) }, situation);
@@ -102,14 +100,13 @@ function letInByMove(
 function letInByEvent(
   state: CustomerState,
   campaign: CompiledCampaign,
-  { id, kind, data: entry, occurredAt }: Happening,
+  { kind, data: entry, occurredAt, occurrence }: Happening & Pick<Entrance, 'occurrence'>,
   situation: Situation,
 ): CustomerState {
   const { now, facts, rules } = situation;
   const { trigger } = campaign;
   if (trigger.kind !== 'event') return state;
   if (!campaign.matches(trigger, kind, momentOf(state, situation, { entry }, entry))) return state;
-  const occurrence = occurrenceOfEvent(now, id);
   const happenedAt = Math.min(occurredAt, now);
   if (isFresh(occurredAt, now))
     return enterCampaign(state, campaign, { occurrence, entry, happenedAt }, situation);

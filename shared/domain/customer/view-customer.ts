@@ -31,6 +31,19 @@ export const viewCustomer = (
   { classes, segments }: Pick<CustomerState, 'classes' | 'segments'> = state,
 ): CustomerView => new LazyView(state, purchases, rules, now, classes, segments);
 
+/** The same for whatever state a customer comes to have at one instant. Questions come in runs about one of them, whose view is kept. */
+export function viewsAt(
+  purchases: PurchaseSummary | undefined,
+  rules: RulesInForce,
+  now: Instant,
+): (state: CustomerState) => CustomerView {
+  let latest: { readonly state: CustomerState; readonly view: CustomerView } | undefined;
+  return (state) => {
+    if (latest?.state !== state) latest = { state, view: viewCustomer(state, purchases, rules, now) };
+    return latest.view;
+  };
+}
+
 /** Stands for a number that is not known. */
 const UNKNOWN = -1;
 
@@ -44,6 +57,7 @@ class LazyView implements CustomerView {
   readonly segments: readonly string[];
   private alive: number | undefined;
   private given: CustomerView['attributes'] | undefined;
+  private drawnTo: readonly Affinity[] | undefined;
 
   constructor(
     state: CustomerState,
@@ -176,7 +190,8 @@ class LazyView implements CustomerView {
   }
 
   private get affinities(): readonly Affinity[] {
-    return categoryAffinities(this.state.orders, this.rules.needs.affinityHalfLifeDays);
+    this.drawnTo ??= categoryAffinities(this.state.orders, this.rules.needs.affinityHalfLifeDays);
+    return this.drawnTo;
   }
 
   private predict(predictor: (purchases: PurchaseSummary, model: FittedModel) => number): number {

@@ -2,7 +2,7 @@ import { type Happening, liveCampaigns } from '../campaign/live-campaigns.ts';
 import type { CompiledRules, RulesInForce } from '../compiled-rules.ts';
 import type { CustomerState } from '../customer/customer-state.ts';
 import type { Fact } from '../customer/fact.ts';
-import { viewCustomer } from '../customer/view-customer.ts';
+import { viewsAt } from '../customer/view-customer.ts';
 import type { Instant } from '../instant.ts';
 import { explainMembership } from '../segment/explain-membership.ts';
 import { type Standing, standingAt } from '../segment/standing.ts';
@@ -49,7 +49,7 @@ export function liveAt(
   const grounds = { state, purchases, rules: inForce, counting: rules.counting };
   stateClassChanges(from?.classes, classes, grounds, facts, now);
   const moved = { ...state, classes, segments };
-  const viewOf = (current: CustomerState) => viewCustomer(current, purchases, inForce, now);
+  const viewOf = viewsAt(purchases, inForce, now);
   const whyOf = (segment: string) => explainMembership(rules.compiledSegments, segment, viewOf(moved));
   stateMoves(state.segments, segments, whyOf, facts, now);
   if (cause === 'import') return { state: moved, standing };

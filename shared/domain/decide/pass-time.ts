@@ -3,7 +3,7 @@ import { liveCampaigns } from '../campaign/live-campaigns.ts';
 import { type CompiledRules, nextEpoch, rulesAt, rulesBefore } from '../compiled-rules.ts';
 import type { CustomerState } from '../customer/customer-state.ts';
 import type { Fact } from '../customer/fact.ts';
-import { viewCustomer } from '../customer/view-customer.ts';
+import { viewsAt } from '../customer/view-customer.ts';
 import { DAY_MS, earlier, type Instant } from '../instant.ts';
 import { summarizePurchases } from '../segment/purchase-summary.ts';
 import { type Standing, standingAt, steadyStanding } from '../segment/standing.ts';
@@ -77,6 +77,6 @@ export function passTime(
 function startDated(state: CustomerState, rules: CompiledRules, now: Instant, facts: Fact[]): CustomerState {
   const inForce = rulesAt(rules, now);
   const purchases = summarizePurchases(state, now - inForce.tiers.windowDays * DAY_MS, rules.counting);
-  const viewOf = (current: CustomerState) => viewCustomer(current, purchases, inForce, now);
+  const viewOf = viewsAt(purchases, inForce, now);
   return liveCampaigns(state, { isDue: true }, { rules, now, viewOf, facts });
 }

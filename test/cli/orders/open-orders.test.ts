@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openOrders } from '../../../cli/orders/open-orders.ts';
-import { collect } from '../../support/collect.ts';
+import { collectRows } from './read-text.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'perennial-orders-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -16,12 +16,8 @@ function file(name: string, content: string | Uint8Array): string {
 }
 
 async function ids(path: string): Promise<string[]> {
-  const { results } = await openOrders(path);
-  const found: string[] = [];
-  for await (const row of results) {
-    found.push(row.kind === 'event' ? row.event.id : `${row.line} ${row.reason}`);
-  }
-  return found;
+  const rows = await collectRows((await openOrders(path)).results);
+  return rows.map((row) => (row.kind === 'event' ? row.event.id : `${row.line} ${row.reason}`));
 }
 
 const csv = 'order_id,customer_id,occurred_at,total,currency\n1,c1,2025-05-11,1,USD\n2,茶,2025-05-12,1,USD\n';
@@ -31,7 +27,7 @@ describe('openOrders', () => {
     const opened = await openOrders(file('orders.csv', csv));
     expect(opened.format).toBe('csv');
     for (let pass = 0; pass < 2; pass++) {
-      const rows = await collect(opened.results);
+      const rows = await collectRows(opened.results);
       expect(rows.map((row) => row.kind)).toEqual(['event', 'event']);
     }
     expect(opened.progress).toEqual({
@@ -85,6 +81,6 @@ describe('openOrders', () => {
 
   it('reads a file as the format that it is told, and says which column that lacks', async () => {
     const opened = await openOrders(file('told.csv', csv), { format: 'shopify' });
-    await expect(collect(opened.results)).rejects.toMatchObject({ code: 'ORDERS.MISSING_COLUMN' });
+    await expect(collectRows(opened.results)).rejects.toMatchObject({ code: 'ORDERS.MISSING_COLUMN' });
   });
 });

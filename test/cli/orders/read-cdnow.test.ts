@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { openOrders } from '../../../cli/orders/open-orders.ts';
 import { readCdnow } from '../../../cli/orders/read-cdnow.ts';
 import { describeWithData } from '../../support/real-data.ts';
-import { readText, reasons } from './read-text.ts';
+import { collectRows, readText, reasons } from './read-text.ts';
 
 const master = [
   ' customer_id  date number_of_cds  dollar_value',
@@ -60,7 +60,7 @@ describeWithData(
       const customers = new Set<string>();
       let [orders, revenue, rejected] = [0, 0, 0];
       const opened = await openOrders(file);
-      for await (const row of opened.results) {
+      for (const row of await collectRows(opened.results)) {
         if (row.kind === 'rejected') {
           rejected++;
         } else if (row.event.type === 'order.placed') {

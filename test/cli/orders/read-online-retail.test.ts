@@ -3,7 +3,7 @@ import { openOrders } from '../../../cli/orders/open-orders.ts';
 import { readOnlineRetail } from '../../../cli/orders/read-online-retail.ts';
 import { countOnlineRetail } from '../../support/count-online-retail.ts';
 import { describeWithData } from '../../support/real-data.ts';
-import { readText, reasons } from './read-text.ts';
+import { collectRows, readText, reasons } from './read-text.ts';
 
 const HEADER = 'InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country';
 
@@ -143,7 +143,7 @@ describeWithData('the Online Retail file', ['online-retail/online-retail.csv.gz'
     const ids = new Set<string>();
     let [orders, revenue, refunds, refunded] = [0, 0, 0, 0];
     const opened = await openOrders(file);
-    for await (const row of opened.results) {
+    for (const row of await collectRows(opened.results)) {
       if (row.kind === 'rejected') {
         rejected[row.reason] = (rejected[row.reason] ?? 0) + 1;
         continue;

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { openOrders } from '../../../cli/orders/open-orders.ts';
-import type { OrderRow } from '../../../cli/orders/order-row.ts';
 import { readShopify } from '../../../cli/orders/read-shopify.ts';
 import { describeWithData } from '../../support/real-data.ts';
-import { readText, reasons } from './read-text.ts';
+import { collectRows, readText, reasons } from './read-text.ts';
 
 const HEADER = [
   'Name',
@@ -173,10 +172,7 @@ describe('readShopify', () => {
 describeWithData('a real Shopify export', ['payloads/shopify/orders_export.sample.csv'], (file) => {
   it('gives its six orders of three customers and rejects the seven rows without a customer', async () => {
     const { format, results } = await openOrders(file);
-    const rows: OrderRow[] = [];
-    for await (const row of results) {
-      rows.push(row);
-    }
+    const rows = await collectRows(results);
     const orders = rows.flatMap((row) =>
       row.kind === 'event' && row.event.type === 'order.placed' ? [row.event] : [],
     );

@@ -1,6 +1,7 @@
 import type { FormatReader, ReadOptions } from '../../../cli/orders/order-format.ts';
-import type { RejectedRow } from '../../../cli/orders/order-row.ts';
+import type { OrderRow, RejectedRow } from '../../../cli/orders/order-row.ts';
 import type { ShopEvent } from '../../../shared/contracts/shop-event.ts';
+import { collect } from '../../support/collect.ts';
 
 /** The text in pieces of this many characters, as a file may arrive. */
 export async function* inPieces(text: string, size: number): AsyncGenerator<string> {
@@ -9,6 +10,10 @@ export async function* inPieces(text: string, size: number): AsyncGenerator<stri
   }
 }
 
+/** All rows of a file, in order. */
+export const collectRows = async (results: AsyncIterable<readonly OrderRow[]>): Promise<OrderRow[]> =>
+  (await collect(results)).flat();
+
 /** Everything that a reader makes of a text. */
 export async function readText(
   read: FormatReader,
@@ -16,16 +21,11 @@ export async function readText(
   options: ReadOptions = {},
   pieceSize = 1000,
 ): Promise<{ events: ShopEvent[]; rejected: RejectedRow[] }> {
-  const events: ShopEvent[] = [];
-  const rejected: RejectedRow[] = [];
-  for await (const row of read(inPieces(text, pieceSize), options)) {
-    if (row.kind === 'event') {
-      events.push(row.event);
-    } else {
-      rejected.push(row);
-    }
-  }
-  return { events, rejected };
+  const rows = await collectRows(read(inPieces(text, pieceSize), options));
+  return {
+    events: rows.flatMap((row) => (row.kind === 'event' ? [row.event] : [])),
+    rejected: rows.filter((row) => row.kind === 'rejected'),
+  };
 }
 
 /** Line and reason of each rejection. */

@@ -5,6 +5,7 @@ import { evaluateRecommendations } from '../../../../shared/app/recommend/evalua
 import type { ShopEvent } from '../../../../shared/contracts/shop-event.ts';
 import { DAY_MS } from '../../../../shared/domain/instant.ts';
 import type { Basket } from '../../../../shared/domain/recommend/basket.ts';
+import { collectRows } from '../../../cli/orders/read-text.ts';
 import { describeWithData } from '../../../support/real-data.ts';
 import { DAY_ZERO, smallBasket } from '../../domain/recommend/small-basket.ts';
 
@@ -134,7 +135,7 @@ describeWithData(
   (file) => {
     it('beat popular products on the baskets of its last ten weeks, which nothing was chosen by', async () => {
       const events: ShopEvent[] = [];
-      for await (const row of (await openOrders(file)).results)
+      for (const row of await collectRows((await openOrders(file)).results))
         if (row.kind === 'event') events.push(row.event);
       const result = evaluateRecommendations(collectBaskets(events), Date.UTC(2011, 8, 30));
       const { ours, popularity, gain } = result;

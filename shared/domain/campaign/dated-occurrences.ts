@@ -58,10 +58,11 @@ function startsBetween(
 ): readonly Start[] {
   const found: Start[] = [];
   if (datedCampaigns.length === 0) return found;
-  for (let stretch = Math.floor(after / STRETCH_MS); stretch * STRETCH_MS <= upTo; stretch += 1) {
+  const last = Math.floor(upTo / STRETCH_MS);
+  for (let stretch = Math.floor(after / STRETCH_MS); stretch <= last && found.length < most; stretch += 1) {
     for (const start of startsIn(datedCampaigns, stretch)) {
       const { at, campaign } = start;
-      if (at > upTo || found.length >= most) return found;
+      if (at > upTo || found.length === most) return found;
       const counts =
         at > after &&
         isPublishedAt(controls, campaign.name, at) &&

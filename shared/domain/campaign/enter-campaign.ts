@@ -130,14 +130,19 @@ function withEntry(
 ): CustomerState['entries'] {
   const next: Record<string, Instant> = { ...entries, [name]: now };
   for (const former of formerNames) delete next[former];
-  const all = Object.entries(next);
-  return all.length <= MOST_ENTRIES
-    ? next
-    : Object.fromEntries(all.sort(([, a], [, b]) => a - b).slice(-MOST_ENTRIES));
+  if (Object.keys(next).length <= MOST_ENTRIES) return next;
+  const oldestFirst = Object.entries(next).sort(([, a], [, b]) => a - b);
+  return Object.fromEntries(oldestFirst.slice(-MOST_ENTRIES));
 }
 
+/** Several campaigns are often entered at one instant. */
+let latest: { readonly now: Instant; readonly occurrence: string } | undefined;
+
 /** Names an entry by its instant, to the second: `1998-03-04T00:00:00Z`. */
-export const occurrenceAt = (now: Instant): string => `${new Date(now).toISOString().slice(0, 19)}Z`;
+export function occurrenceAt(now: Instant): string {
+  if (latest?.now !== now) latest = { now, occurrence: `${new Date(now).toISOString().slice(0, 19)}Z` };
+  return latest.occurrence;
+}
 
 /** Names an entry by its instant and the event that set it off, since two may arrive in one second. */
 export const occurrenceOfEvent = (now: Instant, eventId: string): string =>

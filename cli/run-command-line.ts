@@ -1,33 +1,45 @@
 import { Command, CommanderError } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
-import { addAuditCommand } from './commands/audit.ts';
-import { addCalibrateCommand } from './commands/calibrate.ts';
-import { addCampaignsCommand } from './commands/campaigns.ts';
-import { addCheckCommand } from './commands/check.ts';
-import { addConsentsCommand } from './commands/consents.ts';
-import { addCustomerCommand } from './commands/customer.ts';
-import { addDoctorCommand } from './commands/doctor.ts';
-import { addEndpointsCommand } from './commands/endpoints.ts';
-import { addEraseCommand } from './commands/erase.ts';
-import { addEvaluateCommand } from './commands/evaluate.ts';
-import { addExplainCommand } from './commands/explain.ts';
-import { addExportCommand } from './commands/export.ts';
-import { addFindCommand } from './commands/find.ts';
-import { addImportCommand } from './commands/import.ts';
-import { addMissesCommand } from './commands/misses.ts';
-import { addPauseCommand } from './commands/pause.ts';
-import { addPlanCommand } from './commands/plan.ts';
-import { addPredictCommand } from './commands/predict.ts';
-import { addPreviewCommand } from './commands/preview.ts';
-import { addReplyCommand } from './commands/reply.ts';
-import { addResumeCommand } from './commands/resume.ts';
-import { addSchemasCommand } from './commands/schemas.ts';
-import { addSimulateCommand } from './commands/simulate.ts';
-import { addStartCommand } from './commands/start.ts';
-import { addStopCommand } from './commands/stop.ts';
-import { addTasksCommand } from './commands/tasks.ts';
-import { addTestCommand } from './commands/test.ts';
 import { reportFailure } from './report-failure.ts';
+
+type LoadCommand = () => Promise<(program: Command) => void>;
+
+/** In the order of the help. */
+const COMMANDS: Readonly<Record<string, LoadCommand>> = {
+  check: async () => (await import('./commands/check.ts')).addCheckCommand,
+  test: async () => (await import('./commands/test.ts')).addTestCommand,
+  preview: async () => (await import('./commands/preview.ts')).addPreviewCommand,
+  plan: async () => (await import('./commands/plan.ts')).addPlanCommand,
+  simulate: async () => (await import('./commands/simulate.ts')).addSimulateCommand,
+  start: async () => (await import('./commands/start.ts')).addStartCommand,
+  customer: async () => (await import('./commands/customer.ts')).addCustomerCommand,
+  explain: async () => (await import('./commands/explain.ts')).addExplainCommand,
+  consents: async () => (await import('./commands/consents.ts')).addConsentsCommand,
+  import: async () => (await import('./commands/import.ts')).addImportCommand,
+  find: async () => (await import('./commands/find.ts')).addFindCommand,
+  export: async () => (await import('./commands/export.ts')).addExportCommand,
+  erase: async () => (await import('./commands/erase.ts')).addEraseCommand,
+  audit: async () => (await import('./commands/audit.ts')).addAuditCommand,
+  campaigns: async () => (await import('./commands/campaigns.ts')).addCampaignsCommand,
+  misses: async () => (await import('./commands/misses.ts')).addMissesCommand,
+  pause: async () => (await import('./commands/pause.ts')).addPauseCommand,
+  resume: async () => (await import('./commands/resume.ts')).addResumeCommand,
+  stop: async () => (await import('./commands/stop.ts')).addStopCommand,
+  tasks: async () => (await import('./commands/tasks.ts')).addTasksCommand,
+  endpoints: async () => (await import('./commands/endpoints.ts')).addEndpointsCommand,
+  reply: async () => (await import('./commands/reply.ts')).addReplyCommand,
+  calibrate: async () => (await import('./commands/calibrate.ts')).addCalibrateCommand,
+  predict: async () => (await import('./commands/predict.ts')).addPredictCommand,
+  evaluate: async () => (await import('./commands/evaluate.ts')).addEvaluateCommand,
+  schemas: async () => (await import('./commands/schemas.ts')).addSchemasCommand,
+  doctor: async () => (await import('./commands/doctor.ts')).addDoctorCommand,
+};
+
+/** The one that is named, which starts much faster alone; all for the help, and for a name that there is not. */
+const commandsFor = (name = ''): readonly LoadCommand[] => {
+  const named = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  return named === undefined ? Object.values(COMMANDS) : [named];
+};
 
 /** Runs one command. Answers the exit code: 0 done, 1 something is wrong with the input or the run, 2 with the command line itself. */
 export async function runCommandLine(argv: readonly string[]): Promise<number> {
@@ -36,33 +48,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
     .version(packageJson.version)
     .showHelpAfterError('(add --help for usage)')
     .exitOverride();
-  addCheckCommand(program);
-  addTestCommand(program);
-  addPreviewCommand(program);
-  addPlanCommand(program);
-  addSimulateCommand(program);
-  addStartCommand(program);
-  addCustomerCommand(program);
-  addExplainCommand(program);
-  addConsentsCommand(program);
-  addImportCommand(program);
-  addFindCommand(program);
-  addExportCommand(program);
-  addEraseCommand(program);
-  addAuditCommand(program);
-  addCampaignsCommand(program);
-  addMissesCommand(program);
-  addPauseCommand(program);
-  addResumeCommand(program);
-  addStopCommand(program);
-  addTasksCommand(program);
-  addEndpointsCommand(program);
-  addReplyCommand(program);
-  addCalibrateCommand(program);
-  addPredictCommand(program);
-  addEvaluateCommand(program);
-  addSchemasCommand(program);
-  addDoctorCommand(program);
+  for (const load of commandsFor(argv[2])) (await load())(program);
   try {
     await program.parseAsync(argv);
     return Number(process.exitCode ?? 0);

@@ -1,5 +1,5 @@
 import { LiquidError, type Template, type Variable } from 'liquidjs';
-import { createHtmlEngine } from '../../domain/message/liquid-engines.ts';
+import { createHtmlEngine, fillTemplate } from '../../domain/message/liquid-engines.ts';
 import { findProductLoops } from './product-loops.ts';
 
 /** One mention of a variable in a Liquid text. */
@@ -58,7 +58,7 @@ export function analyseLiquid(text: string, products: readonly string[]): Liquid
 
 function findFillProblem(templates: Template[], values: object): FillProblem | undefined {
   try {
-    engine.renderSync(templates, values);
+    fillTemplate(engine, templates, values);
     return undefined;
   } catch (error) {
     if (!LiquidError.is(error)) throw error;

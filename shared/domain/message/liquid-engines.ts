@@ -1,4 +1,4 @@
-import { Liquid, type LiquidOptions } from 'liquidjs';
+import { Liquid, type LiquidOptions, type Template } from 'liquidjs';
 
 /** A slot that would leave a hole in the message. */
 export class EmptySlotError extends Error {
@@ -51,6 +51,20 @@ function createEngine(toOutput: (text: string) => string): Liquid {
   // `raw` would let what a customer typed through as HTML.
   engine.unregisterFilter('raw');
   return engine;
+}
+
+/**
+ * Fills a parsed template; throws what Liquid throws. A missing variable, which `if` and `default` are there for, is an error within
+ * Liquid: with a stack each, such errors took a third of the time that a mail takes to fill.
+ */
+export function fillTemplate(engine: Liquid, template: Template[], variables: object): string {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return String(engine.renderSync(template, variables));
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
 }
 
 function slotText(value: unknown): string {

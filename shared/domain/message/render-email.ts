@@ -2,7 +2,7 @@ import type { Template } from 'liquidjs';
 import { type FillFailure, fillFailureOf } from './fill-failure.ts';
 import { createLinkGuard } from './link-guard.ts';
 import { fillLinkParameters } from './link-parameters.ts';
-import { createHtmlEngine, createTextEngine, escapeHtml } from './liquid-engines.ts';
+import { createHtmlEngine, createTextEngine, escapeHtml, fillTemplate } from './liquid-engines.ts';
 import { createLocaleMemory } from './locale-memory.ts';
 import type { MessageVariables } from './message-variables.ts';
 import type { EmailTemplate, Templates } from './template.ts';
@@ -69,7 +69,7 @@ export function createEmailRenderer(templates: Templates): EmailRenderer {
         guard: createLinkGuard(next === 'html' ? source.html : ''),
       };
       parsed.set(key, ready);
-      const filled = String(engine.renderSync(ready.template, variables));
+      const filled = fillTemplate(engine, ready.template, variables);
       ready.guard(filled);
       return filled;
     };

@@ -1,7 +1,7 @@
 import type { Template } from 'liquidjs';
 import { type FillFailure, fillFailureOf } from './fill-failure.ts';
 import { fillLinkParameters } from './link-parameters.ts';
-import { createTextEngine } from './liquid-engines.ts';
+import { createTextEngine, fillTemplate } from './liquid-engines.ts';
 import { createLocaleMemory } from './locale-memory.ts';
 import type { RenderingRequest } from './render-email.ts';
 import type { Templates } from './template.ts';
@@ -34,7 +34,7 @@ export function createSmsRenderer(templates: Templates): SmsRenderer {
     try {
       const ready = parsed.get(key) ?? engine.parse(fillLinkParameters(source, variables.linkParameters));
       parsed.set(key, ready);
-      return { status: 'rendered', body: String(engine.renderSync(ready, variables)).trim(), locale };
+      return { status: 'rendered', body: fillTemplate(engine, ready, variables).trim(), locale };
     } catch (error) {
       return { status: 'unfilled', template, locale, ...fillFailureOf(error) };
     }

@@ -18,6 +18,7 @@ describeWithData('the pipeline on the tenth of CDNOW', ['cdnow/CDNOW_sample.txt'
       expect(cameTo(result)).toEqual(cameTo(await simulateOrders(...args)));
       expect(result.outcomes).toEqual({
         sent: result.messages,
+        deferred: {},
         rejected: {},
         uncertain: {},
         expired: {},

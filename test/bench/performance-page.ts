@@ -7,6 +7,8 @@ interface BenchRun {
   readonly machine: Machine;
   /** Processes that wanted a processor, on average over the minute before the bench began. */
   readonly loadBefore: number;
+  /** What a reader should know of this run; empty where there is nothing. */
+  readonly note: string;
   readonly results: readonly (BenchResult & { readonly name: string })[];
 }
 
@@ -18,7 +20,7 @@ const VERDICTS: Readonly<Record<BenchRow['status'], string>> = {
 };
 
 /** docs/performance.md: what was measured, against what target, how, and how others do. */
-export function performancePage({ date, machine, loadBefore, results }: BenchRun): string {
+export function performancePage({ date, machine, loadBefore, note, results }: BenchRun): string {
   const { cpu, cores, memoryGigabytes, node, platform } = machine;
   const rows = results.flatMap((result) => result.rows);
   const judgedRows = rows.filter(({ status }) => status === 'reached' || status === 'missed');
@@ -29,7 +31,7 @@ Written by \`npm run bench\` on ${date}: ${cpu}, ${cores} cores, ${memoryGigabyt
 The load average was ${loadBefore.toFixed(1)} before it began: what is not near 0 is other work, which goes on beside the bench and takes from
 it. Times are therefore the best of several runs, with the median beside them; units and requests are counted and the same
 everywhere.
-
+${note === '' ? '' : `\n${note}\n`}
 ${reached} of ${judgedRows.length} targets are reached.
 
 | what | target | measured | |

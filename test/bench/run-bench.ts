@@ -9,13 +9,14 @@ import { BENCH_NAMES, computations, measurements } from './measurements.ts';
 import { performancePage } from './performance-page.ts';
 import { REPOSITORY } from './run-command.ts';
 
-const USAGE = `npm run bench [-- --only NAME ...] [--json] [--profile DIR]
+const USAGE = `npm run bench [-- --only NAME ...] [--json] [--profile DIR] [--note TEXT]
 
 Measures the table of the design's numbers and writes docs/performance.md.
 
   --only NAME    measure this alone, as often as wanted; the page is left as it is. NAME is one of
                  ${BENCH_NAMES.join(', ')}
   --json         print one JSON object
+  --note TEXT    for the head of the page: what a reader should know of this run
   --profile DIR  let the local runtime of "events" and "mails" write a CPU profile there
 `;
 
@@ -23,6 +24,7 @@ const { values } = parseArgs({
   options: {
     only: { type: 'string', multiple: true, default: [] },
     json: { type: 'boolean', default: false },
+    note: { type: 'string', default: '' },
     profile: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
@@ -41,7 +43,7 @@ async function runBench(): Promise<void> {
   const [loadBefore = 0] = loadavg();
   const results = await measureAll(wanted);
   const date = new Date(startedAt).toISOString().slice(0, 10);
-  const run = { date, machine: describeMachine(), loadBefore };
+  const run = { date, machine: describeMachine(), loadBefore, note: values.note };
   const ordered = BENCH_NAMES.flatMap((name) => {
     const result = results.get(name);
     return result === undefined || !wanted.includes(name) ? [] : [{ name, ...result }];

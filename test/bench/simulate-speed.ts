@@ -62,9 +62,9 @@ export async function measureSimulateSpeed(): Promise<BenchResult> {
 }
 
 const CAUSE =
-  'A customer who stays away lives through 14 instants at which time alone changes something, and at each of them segments, journeys and all ' +
-  'campaigns are looked at and what comes next is worked out. No part of it stands out: by a profile a fifth goes into segments and ' +
-  'their next change, a third into campaigns, a tenth into garbage collection, the rest into classes, orders, the file and digests.';
+  'Each customer lives through some ten instants at which time alone changes something. By a profile three tenths go into segments of ' +
+  'the shop’s own and when time alone moves customers between them, an eighth each into classes and garbage collection, a tenth ' +
+  'each into learning and campaigns, the rest into orders, the file and digests.';
 
 async function measureYear(): Promise<readonly BenchRow[]> {
   const what =

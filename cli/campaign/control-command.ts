@@ -41,11 +41,7 @@ async function control(
     data,
     `/api/campaigns/${encodeURIComponent(campaign)}/${action}`,
     answerSchema,
-    {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: '{}',
-    },
+    {},
   );
   if (answer !== undefined) return answer;
   return await inDataFolder(data, (local, clock) =>

@@ -70,11 +70,7 @@ async function enable({ data, table, shop }: EndpointsOptions, name: string): Pr
     data,
     `/api/endpoints/${encodeURIComponent(name)}/enable`,
     endpointStandingSchema,
-    {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: '{}',
-    },
+    {},
   );
   if (answer !== undefined) return answer;
   return await inDataFolder(data, async (local, clock) =>

@@ -77,11 +77,7 @@ async function weigh(id: string, target: PrivacyTarget): Promise<Weight> {
 async function erase(id: string, by: string, target: PrivacyTarget): Promise<Erased> {
   const answer =
     target.table === undefined
-      ? await askServer(target.data, `/api/customers/${encodeURIComponent(id)}/erase`, erasureSchema, {
-          method: 'POST',
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify({ by }),
-        })
+      ? await askServer(target.data, `/api/customers/${encodeURIComponent(id)}/erase`, erasureSchema, { by })
       : undefined;
   if (answer !== undefined) return answer;
   return await onStoredCustomers(target, (deps) => eraseCustomer(id, by, deps));

@@ -47,11 +47,7 @@ async function find({ email, phone, ...target }: FindOptions): Promise<readonly 
     throw new PerennialError('CLI.FIND_WHAT', { message: HOW_TO_WRITE[channel] });
   if (target.table !== undefined)
     return await onDeployedTable(target.table, (table) => findCustomers(channel, address, table));
-  const answer = await askServer(target.data, '/api/find', answerSchema, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ channel, address }),
-  });
+  const answer = await askServer(target.data, '/api/find', answerSchema, { channel, address });
   if (answer !== undefined) return answer.customers;
   return await inDataFolder(target.data, (table) => findCustomers(channel, address, table));
 }

@@ -18,11 +18,7 @@ export function addReplyCommand(program: Command): void {
     .option('--data <dir>', 'folder that start keeps everything in', '.perennial')
     .option('--json', 'print one JSON object')
     .action(async (from: string, body: string, { data, json }: ReplyOptions) => {
-      const answer = await askServer(data, '/api/texts', takenSchema, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ from, body }),
-      });
+      const answer = await askServer(data, '/api/texts', takenSchema, { from, body });
       if (answer === undefined)
         throw new PerennialError('CLI.NOT_RUNNING', {
           message: `No shop runs on ${data}, so nobody takes the text. Start it with npm start, or give its folder with --data.`,

@@ -78,11 +78,7 @@ async function close(
     return await onDeployedTable(table, (deployed, clock) =>
       closeTask({ table: deployed, clock }, id, ending, note),
     );
-  const answer = await askServer(data, `/api/tasks/${ending}`, closedSchema, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ id, note }),
-  });
+  const answer = await askServer(data, `/api/tasks/${ending}`, closedSchema, { id, note });
   if (answer !== undefined) return answer;
   return await inDataFolder(data, (local, clock) => closeTask({ table: local, clock }, id, ending, note));
 }

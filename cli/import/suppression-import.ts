@@ -57,11 +57,7 @@ async function keepInRun(
   let sum = { added: 0, known: 0 };
   for (let start = 0; start === 0 || start < listed.length; start += ADDRESSES_PER_REQUEST) {
     const addresses = listed.slice(start, start + ADDRESSES_PER_REQUEST);
-    const answer = await askServer(data, '/api/suppressions', importedSchema, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ addresses }),
-    });
+    const answer = await askServer(data, '/api/suppressions', importedSchema, { addresses });
     if (answer === undefined) return undefined;
     const { added, known } = answer;
     sum = { added: sum.added + added, known: sum.known + known };

@@ -19,11 +19,12 @@ export async function liftStoredErasure(
 ): Promise<Lifted> {
   const answer =
     target.table === undefined
-      ? await askServer(target.data, `/api/customers/${encodeURIComponent(id)}/lift-erasure`, liftedSchema, {
-          method: 'POST',
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify(request),
-        })
+      ? await askServer(
+          target.data,
+          `/api/customers/${encodeURIComponent(id)}/lift-erasure`,
+          liftedSchema,
+          request,
+        )
       : undefined;
   if (answer !== undefined) return answer;
   return await onStoredCustomers(target, (deps) => liftErasure(id, request, deps));

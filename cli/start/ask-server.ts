@@ -5,7 +5,7 @@ import { runningServer } from './running-server.ts';
 const errorSchema = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
 
 /**
- * Asks the run that holds a data folder; undefined where none does, or nobody answers: the run that noted its port is gone.
+ * Asks the run that holds a data folder, by POST where something is posted; undefined where none does, or nobody answers: the run that noted its port is gone.
  * Throws the code and the message of the run where it refuses, and `CLI.OTHER_VERSION` where it does not know the path, or its
  * answer is not of this version's shape.
  */
@@ -13,11 +13,11 @@ export async function askServer<Answer>(
   data: string,
   path: string,
   answerSchema: z.ZodType<Answer>,
-  init?: RequestInit,
+  posted?: object,
 ): Promise<Answer | undefined> {
   const server = runningServer(data);
   if (server === undefined) return undefined;
-  const response = await fetch(`${server}${path}`, init).catch(() => undefined);
+  const response = await fetch(`${server}${path}`, posted && postOf(posted)).catch(() => undefined);
   if (response === undefined) return undefined;
   const body: unknown = await response.json().catch(() => undefined);
   if (response.ok) return answerOf(body, answerSchema, server);
@@ -27,6 +27,12 @@ export async function askServer<Answer>(
     message: `What answers at ${server} (${response.status}) is not the shop that keeps ${data}. Stop it, or start the shop anew with npm start.`,
   });
 }
+
+const postOf = (posted: object): RequestInit => ({
+  method: 'POST',
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(posted),
+});
 
 /** A path that this version asks for and the run does not have is one that the run's version had not yet, or no longer. */
 function refused({ code, message }: z.infer<typeof errorSchema>['error'], server: string): PerennialError {

@@ -1,19 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkShop } from '../../../../shared/config/load-shop.ts';
-import { formatShopProblem } from '../../../../shared/config/shop-problem.ts';
-import { copyShop, LETTER_SHOP } from '../../../support/shop-copy.ts';
-
-const FOLDER = 'templates/win-back';
-
-async function problemsAfter(file: string, from: string, to: string) {
-  await using shop = await copyShop(LETTER_SHOP);
-  await shop.edit(`${FOLDER}/${file}`, from, to);
-  const { problems } = await checkShop(shop.directory);
-  return problems.map((problem) => formatShopProblem(problem).replaceAll(`${shop.directory}/${FOLDER}/`, ''));
-}
-
-/** A text of no particular place, made into the one under test: it begins after `  title: '`. */
-const problemsOfText = (liquid: string) => problemsAfter('en.yaml', 'Chosen for you', `'${liquid}'`);
+import { problemsAfter, problemsOfText } from './letter-problems.ts';
 
 const problemsOfLink = (href: string) => problemsAfter('email.mjml', '{{ shop.website }}/new', href);
 

@@ -3,7 +3,7 @@ import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import type { QueueService, ReceivedMessage } from '../queue-service.ts';
 import type { QueueMapping } from '../template/local-topology.ts';
 import { type BatchOutcome, readBatchResponse } from './batch-item-failures.ts';
-import { batchingWindowMs } from './batching-window.ts';
+import { fillBatch } from './batching-window.ts';
 import type { Consumer, FailureReport } from './consumer.ts';
 import { failureReason } from './failure-reason.ts';
 import { createHeldMessages } from './held-messages.ts';
@@ -23,8 +23,6 @@ interface QueueConsumerOptions {
   readonly concurrency: number;
 }
 
-/** How long a batch that is not full waits between two looks at the queue. */
-const FILL_INTERVAL_MS = 50;
 const FIRST_RETRY_MS = 500;
 
 /** Reads a queue for a function the way an event source mapping of Lambda does. */
@@ -51,20 +49,14 @@ export function createQueueConsumer(options: QueueConsumerOptions): Consumer {
     awsRegion: options.region,
   });
 
-  const receiveBatch = async (pace: Pace): Promise<ReceivedMessage[]> => {
-    const messages = await service.receive(url, mapping.batchSize);
-    const until = performance.now() + batchingWindowMs(mapping);
-    while (
-      messages.length > 0 &&
-      messages.length < mapping.batchSize &&
-      pace.waits &&
-      performance.now() < until
-    ) {
-      await pace.pause(Math.min(FILL_INTERVAL_MS, until - performance.now()));
-      messages.push(...(await service.receive(url, mapping.batchSize - messages.length)));
-    }
-    return messages;
-  };
+  const receiveBatch = async (pace: Pace): Promise<readonly ReceivedMessage[]> =>
+    fillBatch(mapping, pace, await service.receive(url, mapping.batchSize), {
+      count: (messages) => messages.length,
+      more: async (messages) => [
+        ...messages,
+        ...(await service.receive(url, mapping.batchSize - messages.length)),
+      ],
+    });
 
   const run = async (records: readonly SQSRecord[]): Promise<BatchOutcome> => {
     try {

@@ -3,7 +3,7 @@ import type { Clock, Queue } from '../../../shared/ports.ts';
 import type { ChangeBatch, ChangeFeed, FeedPositions } from '../change-feed.ts';
 import type { StreamMapping } from '../template/local-topology.ts';
 import { type BatchOutcome, readBatchResponse } from './batch-item-failures.ts';
-import { batchingWindowMs } from './batching-window.ts';
+import { fillBatch } from './batching-window.ts';
 import type { Consumer, FailureReport } from './consumer.ts';
 import { createdAtMs, describeFailedRecords, sequenceOf } from './failed-records.ts';
 import { failureReason } from './failure-reason.ts';
@@ -37,7 +37,6 @@ interface StreamConsumerOptions {
   readonly clock: Clock;
 }
 
-const FILL_INTERVAL_MS = 50;
 const SKIP_BATCH = 1000;
 
 /** Reads a table's stream for a function the way an event source mapping of Lambda does. */
@@ -122,17 +121,11 @@ export function createStreamConsumer(options: StreamConsumerOptions): Consumer {
   };
 
   const readBatch = async (cursor: string | undefined, pace: Pace): Promise<ChangeBatch> => {
-    let batch = await feed.read(cursor, mapping.batchSize);
-    const until = performance.now() + batchingWindowMs(mapping);
-    while (
-      batch.records.length > 0 &&
-      batch.records.length < mapping.batchSize &&
-      pace.waits &&
-      performance.now() < until
-    ) {
-      await pace.pause(Math.min(FILL_INTERVAL_MS, until - performance.now()));
-      batch = await feed.read(cursor, mapping.batchSize);
-    }
+    const read = (): Promise<ChangeBatch> => feed.read(cursor, mapping.batchSize);
+    const batch = await fillBatch(mapping, pace, await read(), {
+      count: ({ records }) => records.length,
+      more: read,
+    });
     if (windowMs === 0) return batch;
     // A batch holds records of one window only.
     const [first] = batch.records;

@@ -36,8 +36,10 @@ export async function replayInRealTime(options: RealTimeOptions): Promise<void> 
     }
     position += 1;
     if (position <= skip) continue;
-    while (historic.receivedAt > clock.now() && !signal.aborted)
-      await wait(Math.min(LONGEST_WAIT_MS, historic.receivedAt - clock.now()));
+    for (let left = historic.receivedAt - clock.now(); left > 0 && !signal.aborted; ) {
+      await wait(Math.min(LONGEST_WAIT_MS, left));
+      left = historic.receivedAt - clock.now();
+    }
     if (signal.aborted) return;
     await publishHistory(bus, [historic]);
     await progress.save({ phase: 'live', source, published: position, clockOffsetMs: clock.offsetMs() });

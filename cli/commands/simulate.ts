@@ -1,12 +1,8 @@
 import type { Command } from 'commander';
-import { CampaignCounter } from '../../shared/app/simulate/campaign-counter.ts';
 import { tallyTotals } from '../../shared/app/simulate/campaign-tally.ts';
-import { MessageLog } from '../../shared/app/simulate/message-log.ts';
-import { type ArrivingEvent, simulate } from '../../shared/app/simulate/simulate.ts';
-import { createTextEstimator } from '../../shared/app/simulate/text-estimate.ts';
+import { type ArrivingEvent, type Simulation, simulate } from '../../shared/app/simulate/simulate.ts';
 import { loadShop } from '../../shared/config/load-shop.ts';
 import { compileRules } from '../../shared/domain/compiled-rules.ts';
-import type { Templates } from '../../shared/domain/message/template.ts';
 import type { Rules } from '../../shared/domain/rules.ts';
 import { PerennialError } from '../../shared/perennial-error.ts';
 import { addOrderOptions, type OrderOptions } from '../order-options.ts';
@@ -19,7 +15,9 @@ import { historyLines, historyResult } from '../run-report.ts';
 import { campaignLines } from '../simulation/campaign-lines.ts';
 import { compareRuns, type RunComparison } from '../simulation/compare-runs.ts';
 import { comparisonLines } from '../simulation/comparison-lines.ts';
-import { textSamples } from '../simulation/text-samples.ts';
+import { openShards, threadsFor } from '../simulation/open-shards.ts';
+import { parseThreads } from '../simulation/parse-threads.ts';
+import type { RunSetup } from '../simulation/shard-requests.ts';
 import { writeChanges } from '../simulation/write-changes.ts';
 
 interface SimulateOptions extends OrderOptions {
@@ -27,6 +25,7 @@ interface SimulateOptions extends OrderOptions {
   readonly shop: string;
   readonly against?: string;
   readonly changes?: string;
+  readonly threads?: number;
   readonly json?: boolean;
 }
 
@@ -41,6 +40,11 @@ export function addSimulateCommand(program: Command): void {
       'git revision of the shop to compare with: who gets what more, less or later',
     )
     .option('--changes <file>', "with --against: write each customer's changes to a CSV file")
+    .option(
+      '--threads <n>',
+      'decide in so many threads side by side; what comes out is the same (default: as the file and the machine allow)',
+      parseThreads,
+    )
     .option('--json', 'print one JSON object');
   addOrderOptions(command).action(async (options: SimulateOptions) => {
     refuseChangesAlone(options);
@@ -48,14 +52,17 @@ export function addSimulateCommand(program: Command): void {
     const { rules, templates } = await loadShop(options.shop, { templates: 'texts' });
     const former = await rulesAgainst(options);
     const source = await openOrderSource(options.orders, options);
+    const threads = options.threads ?? threadsFor(source.progress.bytesTotal);
+    const setup = { rules, templates, logsMessages: former !== undefined };
+    using shards = openShards(setup, threads);
     const read = await readWithProgress(source, options);
     // Two runs want the history twice, and reading is what takes long.
     const arrivals = former === undefined ? read : [...read];
-    const run = runOver(arrivals, rules, templates, options);
+    const run = await simulate(arrivals, compileRules(rules), { until: options.until, ...shards });
     const { result, campaigns } = run;
     const seconds = (performance.now() - startedAt) / 1000;
     const inputs = result.inputs.events + result.inputs.ticks;
-    const comparison = former && compareWith(former, arrivals, { rules, templates, run, options });
+    const comparison = former && (await compareWith(former, arrivals, { setup, run, threads, options }));
     if (comparison !== undefined && options.changes !== undefined)
       await writeChanges(options.changes, comparison.changes);
     const report = {
@@ -94,36 +101,21 @@ async function rulesAgainst({ shop, against }: SimulateOptions): Promise<Rules |
   return against === undefined ? undefined : rulesOfFolder(await shopAtRevision(shop, against));
 }
 
-/** One run through the history, with what campaigns did in it. */
-function runOver(
-  arrivals: Iterable<ArrivingEvent>,
-  rules: Rules,
-  templates: Templates,
-  { until, against }: SimulateOptions,
-) {
-  const estimate = createTextEstimator({ rules, templates, sampleOf: textSamples(rules) });
-  const counter = new CampaignCounter(rules.campaigns, estimate);
-  const messages = new MessageLog();
-  const result = simulate(arrivals, compileRules(rules), until, (customerId, facts, state) => {
-    counter.add(facts, state);
-    if (against !== undefined) messages.add(customerId, facts);
-  });
-  return { result, campaigns: counter.report(rules.sending.costs), messages };
-}
-
-function compareWith(
+async function compareWith(
   former: Rules,
   arrivals: Iterable<ArrivingEvent>,
   now: {
-    readonly rules: Rules;
     /** Texts of both runs are estimated by the templates of now. */
-    readonly templates: Templates;
-    readonly run: ReturnType<typeof runOver>;
+    readonly setup: RunSetup;
+    readonly run: Simulation;
+    readonly threads: number;
     readonly options: SimulateOptions;
   },
-): RunComparison {
-  const { rules, templates, run, options } = now;
-  const before = runOver(arrivals, former, templates, options);
+): Promise<RunComparison> {
+  const { setup, run, threads, options } = now;
+  const { rules } = setup;
+  using shards = openShards({ ...setup, rules: former }, threads);
+  const before = await simulate(arrivals, compileRules(former), { until: options.until, ...shards });
   const nameOf = (name: string): string =>
     rules.campaigns.find((campaign) => campaign.name === name || campaign.formerNames.includes(name))?.name ??
     name;

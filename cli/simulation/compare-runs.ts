@@ -1,12 +1,12 @@
 import { type CampaignTally, sumOf, tallyTotals } from '../../shared/app/simulate/campaign-tally.ts';
 import { compareMessages, type MessageChange } from '../../shared/app/simulate/compare-messages.ts';
-import type { MessageLog } from '../../shared/app/simulate/message-log.ts';
-import { increment } from '../../shared/app/simulate/run-summary.ts';
+import type { LoggedMessages } from '../../shared/app/simulate/message-log.ts';
+import { increment } from '../../shared/app/simulate/run-counts.ts';
 
 /** A run over the history by one set of files. */
 export interface ComparedRun {
   readonly campaigns: readonly CampaignTally[];
-  readonly messages: MessageLog;
+  readonly messages: LoggedMessages;
 }
 
 /** What the shop's files do to the same history, against those of another revision. */

@@ -4,7 +4,7 @@ import { scanCampaignCounters } from '../../shared/app/console/scan-campaign-cou
 import { decodeState } from '../../shared/app/decide/state-document.ts';
 import { customerOfPartition, TOTAL_COUNTERS_KEY } from '../../shared/app/item-keys.ts';
 import { readAllStates } from '../../shared/app/read-all-states.ts';
-import { summarizeStates } from '../../shared/app/simulate/run-summary.ts';
+import { combineSummaries, summarizeStates } from '../../shared/app/simulate/run-summary.ts';
 import type { CustomerState } from '../../shared/domain/customer/customer-state.ts';
 import { counter, messageName } from '../../shared/domain/report/counters.ts';
 import type { HistoryFigures } from '../run-report.ts';
@@ -51,7 +51,7 @@ export async function readPipelineFigures({ table }: LocalShop, endsAt: number):
       OUTCOMES.map((outcome) => [outcome, byName(messages, ({ outcomes }) => ({ '': outcomes[outcome] }))]),
     ),
     endsAt,
-    ...summarizeStates(states),
+    ...combineSummaries([summarizeStates(states)]),
   };
 }
 

@@ -92,13 +92,16 @@ const smallShop: Rules = {
   experiments: { controlPercent: 0, salt: 'test', confidence: 0.95 },
 };
 
-/** Rules of a small shop, with what a test wants otherwise. */
+/** Rules of a small shop as its files give them, with what a test wants otherwise. */
+export const plainRulesWith = (overrides: RuleOverrides = {}): Rules => ({
+  ...smallShop,
+  ...overrides,
+  rfm: { ...smallShop.rfm, ...overrides.rfm },
+  tiers: { ...smallShop.tiers, ...overrides.tiers },
+  needs: { ...smallShop.needs, ...overrides.needs },
+  prediction: { ...smallShop.prediction, ...overrides.prediction },
+});
+
+/** The same, compiled. */
 export const rulesWith = (overrides: RuleOverrides = {}): CompiledRules =>
-  compileRules({
-    ...smallShop,
-    ...overrides,
-    rfm: { ...smallShop.rfm, ...overrides.rfm },
-    tiers: { ...smallShop.tiers, ...overrides.tiers },
-    needs: { ...smallShop.needs, ...overrides.needs },
-    prediction: { ...smallShop.prediction, ...overrides.prediction },
-  });
+  compileRules(plainRulesWith(overrides));

@@ -12,6 +12,7 @@ import type { Exceedance } from '../../domain/reputation/judge-reputation.ts';
 import { PerennialError } from '../../perennial-error.ts';
 import { campaignHint } from '../campaign/campaign-hint.ts';
 import { type CampaignStanding, listControls } from '../campaign/list-controls.ts';
+import { inOrderOfSteps } from '../in-order-of-steps.ts';
 import { campaignCountersKey } from '../item-keys.ts';
 import { type ChannelCost, costOf } from './campaign-cost.ts';
 import { type CampaignDay, readCampaignDays } from './campaign-days.ts';
@@ -96,7 +97,7 @@ export async function readCampaign(sources: CampaignSources, name: string): Prom
     arms,
     comparison: compareCampaign(tally.arms, splitOf(campaign), confidence),
     confidence,
-    messages: inOrderOfSteps(tally.messages, campaign),
+    messages: inOrderOfSteps(tally.messages, campaign?.steps ?? []),
     webhooks: tallyWebhooks(counted),
     tasks: tallyTasks(counted),
     refused: tally.refused,
@@ -126,15 +127,3 @@ const splitOf = (campaign: CampaignRules | undefined) => ({
   holdoutPercent: campaign?.holdoutPercent ?? 0,
   countsEntries: campaign === undefined || campaign.reentry.kind === 'always',
 });
-
-function inOrderOfSteps(
-  messages: readonly MessageReport[],
-  campaign: CampaignRules | undefined,
-): readonly MessageReport[] {
-  const steps = campaign?.steps.map(({ name }) => name) ?? [];
-  const placeOf = ({ step }: MessageReport): number => {
-    const place = steps.indexOf(step);
-    return place === -1 ? steps.length : place;
-  };
-  return messages.toSorted((a, b) => placeOf(a) - placeOf(b));
-}

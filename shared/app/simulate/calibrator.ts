@@ -1,10 +1,10 @@
-import { type CompiledRules, withCalibrations } from '../../domain/compiled-rules.ts';
-import type { CustomerState } from '../../domain/customer/customer-state.ts';
+import type { CompiledRules } from '../../domain/compiled-rules.ts';
 import type { Input } from '../../domain/customer/input.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Calibration } from '../../domain/segment/calibration.ts';
 import { ArrivalTally } from '../../domain/segment/learning/arrival-tally.ts';
 import { CalibrationLearner, isNews } from '../../domain/segment/learning/calibration-learner.ts';
+import type { PurchaseSummary } from '../../domain/segment/purchase-summary.ts';
 
 /** Learns calibrations from customers in memory, as `calibrate` does from those in the table. */
 export class Calibrator {
@@ -32,14 +32,14 @@ export class Calibrator {
     );
   }
 
-  /** The rules from `at` on; undefined where nothing new was learned. */
-  calibrate(states: readonly CustomerState[], at: Instant): CompiledRules | undefined {
+  /** All calibrations, with that of `at`, from the purchases of every customer as of then; undefined where nothing new was learned. */
+  calibrate(purchases: Iterable<PurchaseSummary>, at: Instant): readonly Calibration[] | undefined {
     const learner = new CalibrationLearner(this.rules, at, this.arrivals);
-    for (const state of states) learner.addCustomer(state);
+    for (const summary of purchases) learner.addPurchases(summary);
     const [former] = this.calibrations;
     const calibration = learner.learn(former);
     if (!isNews(calibration, former)) return undefined;
     this.calibrations = [calibration, ...this.calibrations];
-    return withCalibrations(this.rules, this.calibrations);
+    return this.calibrations;
   }
 }

@@ -1,8 +1,9 @@
 import type { SendingRules } from '../../domain/campaign/sending-rules.ts';
 import type { CustomerState } from '../../domain/customer/customer-state.ts';
 import type { Fact } from '../../domain/customer/fact.ts';
+import { inOrderOfSteps } from '../in-order-of-steps.ts';
 import type { CampaignTally } from './campaign-tally.ts';
-import { increment, sortKeys } from './run-summary.ts';
+import { addCounts, increment, sortKeys } from './run-counts.ts';
 import type { TextEstimator } from './text-estimate.ts';
 
 /** Facts that name a campaign. */
@@ -19,7 +20,8 @@ interface StepCounts {
   textCost: number;
 }
 
-interface CampaignCounts {
+/** What one campaign did, as it is counted. */
+export interface CampaignCounts {
   readonly entered: Record<string, number>;
   readonly heldOut: Record<string, number>;
   readonly refused: Record<string, number>;
@@ -29,15 +31,44 @@ interface CampaignCounts {
   readonly steps: Map<string, StepCounts>;
 }
 
+const COUNT_RECORDS = ['entered', 'heldOut', 'refused', 'exited', 'converted', 'convertedMinor'] as const;
+const STEP_NUMBERS = ['requested', 'attributedOrders', 'attributedMinor', 'textParts', 'textCost'] as const;
+
+interface CountedCampaign {
+  readonly name: string;
+  readonly steps: readonly { readonly name: string }[];
+}
+
 /** Counts what campaigns do, out of the facts of a run. */
 export class CampaignCounter {
   private readonly campaigns = new Map<string, CampaignCounts>();
+  private readonly steps: ReadonlyMap<string, CountedCampaign['steps']>;
   private readonly estimateText: TextEstimator | undefined;
 
   /** `campaigns` are the shop's, in the order of the report; those that nothing happens to are in it too. */
-  constructor(campaigns: readonly { readonly name: string }[], estimateText?: TextEstimator) {
+  constructor(campaigns: readonly CountedCampaign[], estimateText?: TextEstimator) {
     this.estimateText = estimateText;
+    this.steps = new Map(campaigns.map(({ name, steps }) => [name, steps]));
     for (const { name } of campaigns) this.of(name);
+  }
+
+  get counts(): ReadonlyMap<string, CampaignCounts> {
+    return this.campaigns;
+  }
+
+  /** Adds what was counted elsewhere, of other customers. */
+  addCounts(counted: ReadonlyMap<string, CampaignCounts>): void {
+    for (const [campaign, { steps, ...records }] of counted) {
+      const counts = this.of(campaign);
+      for (const name of COUNT_RECORDS) addCounts(counts[name], records[name]);
+      for (const [step, { channels, suppressed, deferred, ...numbers }] of steps) {
+        const sums = stepOf(counts, step);
+        addCounts(sums.channels, channels);
+        addCounts(sums.suppressed, suppressed);
+        addCounts(sums.deferred, deferred);
+        for (const name of STEP_NUMBERS) sums[name] += numbers[name];
+      }
+    }
   }
 
   /** `state` is the customer's after the facts; texts are estimated by it. */
@@ -59,7 +90,10 @@ export class CampaignCounter {
       exited: sortKeys(counts.exited),
       converted: sortKeys(counts.converted),
       convertedMinor: sortKeys(counts.convertedMinor),
-      steps: [...counts.steps].map(([step, of]) => ({
+      steps: inOrderOfSteps(
+        [...counts.steps].map(([step, of]) => ({ step, ...of })),
+        this.steps.get(campaign) ?? [],
+      ).map(({ step, ...of }) => ({
         step,
         requested: of.requested,
         channels: sortKeys(of.channels),

@@ -1,4 +1,4 @@
-import type { LoggedMessage, MessageLog } from './message-log.ts';
+import type { LoggedMessage, LoggedMessages } from './message-log.ts';
 
 /** What another set of files does to one customer's message. */
 export type MessageChange = {
@@ -19,17 +19,17 @@ export type MessageChange = {
  * same message; the rest are paired in order of time. `nameOf` gives the name that a campaign of the earlier files has now.
  */
 export function compareMessages(
-  before: MessageLog,
-  after: MessageLog,
+  before: LoggedMessages,
+  after: LoggedMessages,
   nameOf: (campaign: string) => string,
 ): readonly MessageChange[] {
-  const customers = [...new Set([...before.byCustomer.keys(), ...after.byCustomer.keys()])].sort();
+  const customers = [...new Set([...before.keys(), ...after.keys()])].sort();
   return customers.flatMap((customerId) => {
-    const former = (before.byCustomer.get(customerId) ?? []).map((message) => ({
+    const former = (before.get(customerId) ?? []).map((message) => ({
       ...message,
       campaign: nameOf(message.campaign),
     }));
-    const steps = bySteps(former, after.byCustomer.get(customerId) ?? []);
+    const steps = bySteps(former, after.get(customerId) ?? []);
     return steps.flatMap(({ campaign, step, earlier, later }) =>
       compareStep(earlier, later).map((change) => ({ customerId, campaign, step, ...change })),
     );

@@ -12,7 +12,10 @@ export interface LoggedMessage {
   readonly offer?: Offer;
 }
 
-/** Every message of a run, by customer, in order of time. */
+/** By customer, in order of time. */
+export type LoggedMessages = ReadonlyMap<string, readonly LoggedMessage[]>;
+
+/** Every message of a run. */
 export class MessageLog {
   readonly byCustomer = new Map<string, LoggedMessage[]>();
 

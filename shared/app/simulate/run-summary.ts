@@ -1,7 +1,8 @@
 import type { CustomerState } from '../../domain/customer/customer-state.ts';
 import { FREQUENCIES, STAGES, TIERS } from '../../domain/segment/classes.ts';
 import { rfmKey } from '../../domain/segment/rfm-score.ts';
-import { type Digests, digestStates } from './state-digest.ts';
+import { addCounts, increment, sortKeys } from './run-counts.ts';
+import { type CustomerDigest, type Digests, digestAll, digestState } from './state-digest.ts';
 
 /** How many customers stand in each class at the end. */
 export interface ClassCounts {
@@ -13,27 +14,51 @@ export interface ClassCounts {
   readonly rfm: Readonly<Record<string, number>>;
 }
 
-/** How many customers are in each class, and digests of all their states. */
-export function summarizeStates(states: Iterable<CustomerState>): ClassCounts & Digests {
-  const all = [...states];
-  const stages: Record<string, number> = Object.fromEntries(STAGES.map((stage) => [stage, 0]));
-  const tiers: Record<string, number> = Object.fromEntries(TIERS.map((tier) => [tier, 0]));
-  const frequencies: Record<string, number> = Object.fromEntries(FREQUENCIES.map((name) => [name, 0]));
+/** Of some of the customers. */
+export interface StatesSummary extends ClassCounts {
+  readonly digests: readonly CustomerDigest[];
+}
+
+const none = (names: readonly string[]): Record<string, number> =>
+  Object.fromEntries(names.map((name) => [name, 0]));
+
+/** How many of these customers are in each class, and a digest of each one's state. */
+export function summarizeStates(states: Iterable<CustomerState>): StatesSummary {
+  const stages = none(STAGES);
+  const tiers = none(TIERS);
+  const frequencies = none(FREQUENCIES);
   const rfm: Record<string, number> = {};
-  for (const { classes } of all) {
+  const digests: CustomerDigest[] = [];
+  for (const state of states) {
+    const { classes } = state;
     increment(stages, classes.stage);
     increment(tiers, classes.tier);
     increment(frequencies, classes.frequency);
     if (classes.rfm) increment(rfm, rfmKey(classes.rfm));
+    digests.push(digestState(state));
   }
-  return { customers: all.length, stages, tiers, frequencies, rfm: sortKeys(rfm), ...digestStates(all) };
+  return { customers: digests.length, stages, tiers, frequencies, rfm, digests };
 }
 
-/** Adds to a count, which begins at 0. */
-export function increment(counts: Record<string, number>, key: string, amount = 1): void {
-  counts[key] = (counts[key] ?? 0) + amount;
+/** The classes of all customers, of whom each is in one part, and digests of all their states. */
+export function combineSummaries(parts: readonly StatesSummary[]): ClassCounts & Digests {
+  const stages = none(STAGES);
+  const tiers = none(TIERS);
+  const frequencies = none(FREQUENCIES);
+  const rfm: Record<string, number> = {};
+  for (const part of parts) {
+    addCounts(stages, part.stages);
+    addCounts(tiers, part.tiers);
+    addCounts(frequencies, part.frequencies);
+    addCounts(rfm, part.rfm);
+  }
+  const digests = parts.flatMap((part) => part.digests);
+  return {
+    customers: digests.length,
+    stages,
+    tiers,
+    frequencies,
+    rfm: sortKeys(rfm),
+    ...digestAll(digests),
+  };
 }
-
-/** The same record with its keys in order, so that equal runs print the same. */
-export const sortKeys = <T>(record: Readonly<Record<string, T>>): Record<string, T> =>
-  Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -1,15 +1,16 @@
 import type { ShopEvent } from '../../contracts/shop-event.ts';
 import { nextQuarterStart } from '../../domain/calendar/quarter-starts.ts';
 import type { CompiledRules } from '../../domain/compiled-rules.ts';
-import type { CustomerState } from '../../domain/customer/customer-state.ts';
-import type { Fact } from '../../domain/customer/fact.ts';
-import type { Input } from '../../domain/customer/input.ts';
-import { type Decision, decide } from '../../domain/decide.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { messageName } from '../../domain/report/counters.ts';
 import { inputOfEvent } from '../input-of-event.ts';
 import { Calibrator } from './calibrator.ts';
-import { type ClassCounts, increment, sortKeys, summarizeStates } from './run-summary.ts';
+import { CampaignCounter } from './campaign-counter.ts';
+import type { CampaignTally } from './campaign-tally.ts';
+import { CustomerShard, type Shard } from './customer-shard.ts';
+import type { LoggedMessages } from './message-log.ts';
+import { type RunCounts, sumCounts } from './run-counts.ts';
+import { type ClassCounts, combineSummaries } from './run-summary.ts';
+import { ShardLane } from './shard-lane.ts';
 import type { Digests } from './state-digest.ts';
 
 export interface ArrivingEvent {
@@ -18,16 +19,7 @@ export interface ArrivingEvent {
   readonly receivedAt: Instant;
 }
 
-export interface SimulationResult extends ClassCounts, Digests {
-  readonly orders: number;
-  readonly refunds: number;
-  /** Paid, before refunds, in minor units by currency. */
-  readonly revenueMinor: Readonly<Record<string, number>>;
-  readonly refundedMinor: Readonly<Record<string, number>>;
-  /** Requested, by campaign/step. */
-  readonly messages: Readonly<Record<string, number>>;
-  /** Wanted by a campaign and not asked for, by campaign/step/reason. */
-  readonly suppressed: Readonly<Record<string, number>>;
+export interface SimulationResult extends ClassCounts, Digests, Readonly<Omit<RunCounts, 'ticks'>> {
   /** Events that had an effect or would have had one again, and the instants at which time alone changed a customer. */
   readonly inputs: { readonly events: number; readonly ticks: number };
   /** How many calibrations came into force. */
@@ -36,147 +28,148 @@ export interface SimulationResult extends ClassCounts, Digests {
   readonly endsAt: Instant;
 }
 
-/** Sees the facts of each decision, in order, and the customer's state after it. */
-export type FactObserver = (customerId: string, facts: readonly Fact[], state: CustomerState) => void;
+/** What a run came to, and what campaigns did in it. */
+export interface Simulation {
+  readonly result: SimulationResult;
+  readonly campaigns: readonly CampaignTally[];
+  /** Empty where the shards do not log them. */
+  readonly messages: LoggedMessages;
+}
+
+export interface SimulateOptions {
+  /** The clock stops here; absent: at the last event. */
+  readonly until?: Instant | undefined;
+  /** Fresh ones, over the same rules, among which the customers are dealt out; absent: one, in this thread. */
+  readonly shards?: readonly Shard[];
+}
 
 /**
  * Runs a history through the rules in memory, as the pipeline would, and sends nothing. Events come in the order of
- * `receivedAt`. The clock stops at `until`, or else at the last event. As in a replay, what is learned from the customers is learned
- * at the start of each quarter, and at the end. `observe` is shown the facts of each decision.
+ * `receivedAt`. As in a replay, what is learned from the customers is learned at the start of each quarter, and at the end. It comes to
+ * the same in any number of shards: customers have nothing to do with each other but for what is learned from all of them.
  */
-export function simulate(
+export async function simulate(
   events: Iterable<ArrivingEvent>,
   rules: CompiledRules,
-  until?: Instant,
-  observe: FactObserver = () => undefined,
-): SimulationResult {
-  const run = new SimulationRun(rules, observe);
-  for (const arriving of events) {
-    if (until !== undefined && arriving.receivedAt > until) break;
-    run.accept(arriving);
-  }
+  { until, shards = [new CustomerShard({ rules })] }: SimulateOptions = {},
+): Promise<Simulation> {
+  const run = new SimulationRun(rules, shards);
+  for (const batch of inBatches(events, until)) await run.accept(batch);
   return run.finish(until);
 }
 
-/** One run: the customers, and what has been counted so far. */
+/** Events handed over at once: few enough that all shards have something to do. */
+const BATCH_EVENTS = 500;
+
+/** The events up to `until`, so many at a time, and never from before and after the start of a quarter together. */
+function* inBatches(
+  events: Iterable<ArrivingEvent>,
+  until: Instant = Number.POSITIVE_INFINITY,
+): Generator<readonly [ArrivingEvent, ...ArrivingEvent[]]> {
+  let batch: [ArrivingEvent, ...ArrivingEvent[]] | undefined;
+  let quarterEnd = Number.NEGATIVE_INFINITY;
+  for (const arriving of events) {
+    const { receivedAt } = arriving;
+    if (receivedAt > until) break;
+    if (batch !== undefined && batch.length < BATCH_EVENTS && receivedAt <= quarterEnd) {
+      batch.push(arriving);
+      continue;
+    }
+    if (batch !== undefined) yield batch;
+    batch = [arriving];
+    if (receivedAt > quarterEnd) quarterEnd = nextQuarterStart(receivedAt - 1);
+  }
+  if (batch !== undefined) yield batch;
+}
+
+/** One run: who is where, and how far it has come. */
 class SimulationRun {
-  private readonly customers = new Map<string, Decision>();
+  private readonly lanes: readonly ShardLane[];
+  private readonly laneOf = new Map<string, ShardLane>();
   private readonly seen = new Set<string>();
-  private readonly counts = { orders: 0, refunds: 0, events: 0, ticks: 0 };
-  private readonly revenueMinor: Record<string, number> = {};
-  private readonly refundedMinor: Record<string, number> = {};
-  private readonly messages: Record<string, number> = {};
-  private readonly suppressed: Record<string, number> = {};
-  private now: Instant = 0;
-  private nextCalibrationAt: Instant | undefined;
-  private rules: CompiledRules;
+  private readonly rules: CompiledRules;
   private readonly calibrator: Calibrator;
+  private events = 0;
+  private lastAt: Instant = 0;
+  private nextCalibrationAt: Instant | undefined;
 
-  private readonly observe: FactObserver;
-
-  constructor(rules: CompiledRules, observe: FactObserver) {
+  constructor(rules: CompiledRules, shards: readonly Shard[]) {
     this.rules = rules;
-    this.observe = observe;
     this.calibrator = new Calibrator(rules);
+    this.lanes = shards.map((shard) => new ShardLane(shard));
   }
 
-  accept({ event, receivedAt }: ArrivingEvent): void {
-    this.nextCalibrationAt ??= nextQuarterStart(receivedAt - 1);
-    this.calibrateUpTo(receivedAt - 1);
-    this.now = Math.max(this.now, receivedAt);
-    this.counts.events += 1;
+  /** Between the first of them and the last begins no quarter. */
+  async accept(batch: readonly [ArrivingEvent, ...ArrivingEvent[]]): Promise<void> {
+    const [{ receivedAt: firstAt }] = batch;
+    this.nextCalibrationAt ??= nextQuarterStart(firstAt - 1);
+    await this.calibrateUpTo(firstAt - 1);
+    for (const arriving of batch) this.deal(arriving);
+    await Promise.all(this.lanes.map((lane) => lane.flush()));
+  }
+
+  async finish(until: Instant | undefined): Promise<Simulation> {
+    const endsAt = until ?? this.lastAt;
+    await this.calibrateUpTo(endsAt);
+    if (nextQuarterStart(endsAt - 1) !== endsAt) await this.calibrate(endsAt);
+    const outcomes = await this.askAll((shard) => shard.finish(endsAt));
+    const { ticks, ...counts } = sumCounts(outcomes.map((outcome) => outcome.counts));
+    const counter = new CampaignCounter(this.rules.campaigns);
+    for (const { campaigns } of outcomes) counter.addCounts(campaigns);
+    return {
+      result: {
+        ...counts,
+        inputs: { events: this.events, ticks },
+        calibrations: this.calibrator.count,
+        endsAt,
+        ...combineSummaries(outcomes.map(({ states }) => states)),
+      },
+      campaigns: counter.report(this.rules.sending.costs),
+      messages: new Map(outcomes.flatMap(({ messages }) => [...messages])),
+    };
+  }
+
+  private deal({ event, receivedAt }: ArrivingEvent): void {
+    this.lastAt = Math.max(this.lastAt, receivedAt);
+    this.events += 1;
     const { customerId } = event;
     const mark = `${customerId}#${event.id}`;
     if (this.seen.has(mark)) return;
     this.seen.add(mark);
     const { input } = inputOfEvent(event);
     this.calibrator.see(input);
-    this.decide(customerId, input, receivedAt);
+    this.laneFor(customerId)?.add({ customerId, input, receivedAt });
   }
 
-  finish(until: Instant | undefined): SimulationResult {
-    const endsAt = until ?? this.now;
-    this.calibrateUpTo(endsAt);
-    if (nextQuarterStart(endsAt - 1) !== endsAt) this.calibrate(endsAt);
-    for (const customerId of this.customers.keys())
-      this.decide(customerId, { kind: 'tick', id: `tick:${endsAt}` }, endsAt);
-    const { orders, refunds, events, ticks } = this.counts;
-    return {
-      orders,
-      refunds,
-      revenueMinor: this.revenueMinor,
-      refundedMinor: this.refundedMinor,
-      messages: sortKeys(this.messages),
-      suppressed: sortKeys(this.suppressed),
-      inputs: { events, ticks },
-      calibrations: this.calibrator.count,
-      endsAt,
-      ...summarizeStates([...this.customers.values()].map(({ state }) => state)),
-    };
+  /** New customers are dealt out in turn. */
+  private laneFor(customerId: string): ShardLane | undefined {
+    const lane = this.laneOf.get(customerId) ?? this.lanes[this.laneOf.size % this.lanes.length];
+    if (lane !== undefined) this.laneOf.set(customerId, lane);
+    return lane;
   }
 
-  private calibrateUpTo(now: Instant): void {
+  private async calibrateUpTo(now: Instant): Promise<void> {
     while (this.nextCalibrationAt !== undefined && this.nextCalibrationAt <= now) {
-      this.calibrate(this.nextCalibrationAt);
+      await this.calibrate(this.nextCalibrationAt);
       this.nextCalibrationAt = nextQuarterStart(this.nextCalibrationAt);
     }
   }
 
-  /**
-   * Learns from everybody as of `at`. Each customer lives through that instant at the next input, or at the end, as through any
-   * other; only whoever was looked at in that very instant by the former rules is looked at again.
-   */
-  private calibrate(at: Instant): void {
-    if (this.customers.size === 0) return;
-    this.now = Math.max(this.now, at);
-    const states = [...this.customers.values()].map(({ state }) => state);
-    const learned = this.calibrator.calibrate(states, at);
-    if (learned === undefined) return;
-    this.rules = learned;
-    const recheck: Input = { kind: 'tick', id: `recheck:${at}`, isRecheck: true };
-    for (const { asOf, customerId } of states) if (asOf === at) this.decide(customerId, recheck, at);
+  /** Learns from everybody as of `at`. */
+  private async calibrate(at: Instant): Promise<void> {
+    if (this.laneOf.size === 0) return;
+    const purchases = await this.askAll((shard) => shard.purchasesAt(at));
+    const learned = this.calibrator.calibrate(purchases.flat(), at);
+    if (learned !== undefined) await this.askAll((shard) => shard.adopt(learned, at));
   }
 
-  private decide(customerId: string, input: Input, acceptedAt: Instant): void {
-    const known = this.customers.get(customerId);
-    const decision = decide(customerId, known?.state, input, this.rules, acceptedAt, known?.foreseen);
-    this.customers.set(customerId, decision);
-    this.count(decision.facts);
-    this.observe(customerId, decision.facts, decision.state);
-  }
-
-  private count(facts: readonly Fact[]): void {
-    let lastTick: Instant | undefined;
-    for (const fact of facts) {
-      if (fact.at < this.now && fact.at !== lastTick) {
-        lastTick = fact.at;
-        this.counts.ticks += 1;
-      }
-      this.countFact(fact);
-    }
-  }
-
-  private countFact(fact: Fact): void {
-    switch (fact.kind) {
-      case 'order.counted':
-        this.counts.orders += 1;
-        increment(this.revenueMinor, fact.currency, fact.totalMinor);
-        break;
-      case 'order.revised':
-        increment(this.revenueMinor, fact.currency, fact.addedMinor);
-        break;
-      case 'refund.counted':
-        this.counts.refunds += 1;
-        increment(this.refundedMinor, fact.currency, fact.amountMinor);
-        break;
-      case 'message.requested':
-        increment(this.messages, messageName(fact.campaign, fact.step));
-        break;
-      case 'message.suppressed':
-        increment(this.suppressed, `${messageName(fact.campaign, fact.step)}/${fact.reason}`);
-        break;
-      default:
-        break;
-    }
+  /** Of every shard, when it has done what it was given before. */
+  private async askAll<Answer>(ask: (shard: Shard) => Answer | Promise<Answer>): Promise<Answer[]> {
+    return Promise.all(
+      this.lanes.map(async (lane) => {
+        await lane.drain();
+        return ask(lane.shard);
+      }),
+    );
   }
 }

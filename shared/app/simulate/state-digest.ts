@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import type { CustomerState } from '../../domain/customer/customer-state.ts';
 import { encodeState } from '../decide/state-document.ts';
 
@@ -9,23 +9,35 @@ export interface Digests {
   readonly aggregateDigest: string;
 }
 
-/**
- * Hashes the final states of all customers, by customer id: two runs that end alike have equal digests. `asOf` is left
- * out: it says when a customer was last looked at, not what is true of them.
- */
-export function digestStates(states: Iterable<CustomerState>): Digests {
-  const all = createHash('sha256');
+/** Hashes of one customer's state, whole and of its aggregates. */
+export interface CustomerDigest {
+  readonly customerId: string;
+  readonly state: string;
+  readonly aggregate: string;
+}
+
+/** `asOf` is left out: it says when a customer was last looked at, not what is true of them. */
+export function digestState(customerState: CustomerState): CustomerDigest {
+  const { asOf: _, messages, journeys, entries, exposures, ...document } = encodeState(customerState);
+  const { customerId } = customerState;
+  const aggregate = hash('sha256', JSON.stringify([customerId, document]));
+  return {
+    customerId,
+    aggregate,
+    state: hash('sha256', aggregate + JSON.stringify([messages, journeys, entries, exposures])),
+  };
+}
+
+/** Hashes those of all customers, by customer id: two runs that end alike have equal digests. */
+export function digestAll(customers: readonly CustomerDigest[]): Digests {
+  const states = createHash('sha256');
   const aggregates = createHash('sha256');
-  const sorted = [...states].sort((a, b) => (a.customerId < b.customerId ? -1 : 1));
-  for (const state of sorted) {
-    const { asOf: _, messages, journeys, entries, exposures, ...document } = encodeState(state);
-    const aggregate = JSON.stringify([state.customerId, document]);
+  for (const { state, aggregate } of customers.toSorted((a, b) => (a.customerId < b.customerId ? -1 : 1))) {
+    states.update(state);
     aggregates.update(aggregate);
-    all.update(aggregate);
-    all.update(JSON.stringify([messages, journeys, entries, exposures]));
   }
   return {
-    stateDigest: all.digest('hex').slice(0, 32),
+    stateDigest: states.digest('hex').slice(0, 32),
     aggregateDigest: aggregates.digest('hex').slice(0, 32),
   };
 }

@@ -51,7 +51,7 @@ describe('perennial simulate', () => {
     expect(run).toMatchObject({ code: 0, stderr: '' });
     expect(run.stdout).toMatch(/^As of 2026-02-01:$/m);
     expect(run.stdout).toMatch(/^ {2}customers {2}2$/m);
-    expect(run.stdout).toContain('$10.00 + ¥300');
+    expect(run.stdout).toContain('¥300 + $10.00');
     expect(run.stdout).toContain(`${orders}:3: `);
     expect(run.stdout).toContain('--no-assume-consent');
   });
@@ -92,6 +92,11 @@ describe('perennial simulate', () => {
       await runPerennial(['simulate', '--orders', orders, '--until', '2025-02-30']),
       2,
       /Give a date/,
+    );
+    expectRefusal(
+      await runPerennial(['simulate', '--orders', orders, '--threads', '0']),
+      2,
+      /Give a whole number from 1 to 64/,
     );
     await refused('--currency', 'XX1', /"XX1" is not a currency/);
     await refused('--chaos', 'monkey', /"monkey" is not a chaos setting/);

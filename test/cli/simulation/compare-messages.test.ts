@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compareMessages } from '../../../shared/app/simulate/compare-messages.ts';
-import { MessageLog } from '../../../shared/app/simulate/message-log.ts';
+import { type LoggedMessages, MessageLog } from '../../../shared/app/simulate/message-log.ts';
 import type { Fact } from '../../../shared/domain/customer/fact.ts';
 import { day } from '../../support/inputs.ts';
 import { messageRequested } from '../../support/message-requested.ts';
@@ -9,12 +9,12 @@ type Requested = Extract<Fact, { kind: 'message.requested' }>;
 
 const message = (at: number, overrides: Partial<Requested> = {}): Requested =>
   messageRequested({ at: day(at), ...overrides });
-const logOf = (...facts: readonly Requested[]): MessageLog => {
+const logOf = (...facts: readonly Requested[]): LoggedMessages => {
   const log = new MessageLog();
   log.add('ann', facts);
-  return log;
+  return log.byCustomer;
 };
-const compared = (before: MessageLog, after: MessageLog) =>
+const compared = (before: LoggedMessages, after: LoggedMessages) =>
   compareMessages(before, after, (name) => (name === 'old' ? 'win-back' : name)).map((change) => [
     change.kind,
     'before' in change ? (change.before.at - day(0)) / 86_400_000 : undefined,

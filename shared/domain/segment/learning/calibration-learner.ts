@@ -2,7 +2,7 @@ import { DDSketch } from '@datadog/sketches-js';
 import type { CompiledRules } from '../../compiled-rules.ts';
 import { DAY_MS, type Instant } from '../../instant.ts';
 import type { Calibration } from '../calibration.ts';
-import { type PurchaseHistory, summarizePurchases } from '../purchase-summary.ts';
+import { type PurchaseHistory, type PurchaseSummary, summarizePurchases } from '../purchase-summary.ts';
 import { ArrivalTally } from './arrival-tally.ts';
 import { learnModel } from './learn-model.ts';
 import { PatternTally } from './pattern-tally.ts';
@@ -14,6 +14,13 @@ const MINIMUM_CUSTOMERS = 100;
 
 /** Quantiles are exact to half a percent of their value (DDSketch: Masson, Rim, Lee 2019), whatever the number of customers. */
 const SKETCH = { relativeAccuracy: 0.005 };
+
+/** What a calibration as of `now` is learned from, of one customer; undefined without a purchase. */
+export const purchasesToLearnFrom = (
+  history: PurchaseHistory,
+  { tiers, counting }: Pick<CompiledRules, 'tiers' | 'counting'>,
+  now: Instant,
+): PurchaseSummary | undefined => summarizePurchases(history, now - tiers.windowDays * DAY_MS, counting);
 
 /**
  * Learns a calibration from the shop's customers, in any order, as of one instant. What it keeps grows with the distinct purchase
@@ -38,9 +45,12 @@ export class CalibrationLearner {
   }
 
   addCustomer(history: PurchaseHistory): void {
-    const { tiers, counting } = this.rules;
-    const purchases = summarizePurchases(history, this.now - tiers.windowDays * DAY_MS, counting);
-    if (purchases === undefined) return;
+    const purchases = purchasesToLearnFrom(history, this.rules, this.now);
+    if (purchases !== undefined) this.addPurchases(purchases);
+  }
+
+  /** Of one customer, as `purchasesToLearnFrom` sums them up as of the same instant. */
+  addPurchases(purchases: PurchaseSummary): void {
     countIn(this.days, Math.floor((this.now - purchases.lastAt) / DAY_MS));
     countIn(this.occasions, purchases.occasions);
     this.values.accept(purchases.valueMinor);

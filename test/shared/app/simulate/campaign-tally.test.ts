@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { CampaignCounter } from '../../../../shared/app/simulate/campaign-counter.ts';
 import { tallyTotals } from '../../../../shared/app/simulate/campaign-tally.ts';
 import { simulate } from '../../../../shared/app/simulate/simulate.ts';
 import type { ShopEvent } from '../../../../shared/contracts/shop-event.ts';
@@ -25,7 +24,7 @@ const order = (customerId: string, days: number, total: number): ShopEvent => ({
   data: { orderId: `${customerId}-${days}`, total, currency: 'USD' },
 });
 
-describe('CampaignCounter', () => {
+describe('what campaigns come to in a run', async () => {
   const rules = rulesWith({
     campaigns: [
       campaign({
@@ -48,14 +47,11 @@ describe('CampaignCounter', () => {
     order('cat', 0, 1_000),
     order('ann', 183, 2_500),
   ];
-  const counter = new CampaignCounter(rules.campaigns);
-  simulate(
+  const { campaigns: tallies } = await simulate(
     events.map((event) => ({ event, receivedAt: Date.parse(event.occurredAt) })),
     rules,
-    day(200),
-    (_customerId, facts) => counter.add(facts),
+    { until: day(200) },
   );
-  const tallies = counter.report(rules.sending.costs);
 
   it('counts who entered, who did not and why, what was asked for and what was not, and what came of it', () => {
     expect(tallies).toEqual([

@@ -33,6 +33,20 @@ describeWithData('orders with items', ['online-retail/online-retail.csv.gz'], (f
   );
 
   it(
+    'come to the same in threads, which learn from each other what is new',
+    async () => {
+      using folder = temporaryFolder();
+      const orders = firstMonths(file, BEFORE, folder.path);
+      const [alone, parted] = [
+        await simulateOrders(orders, ...END, '--threads', '1'),
+        await simulateOrders(orders, ...END, '--threads', '2'),
+      ];
+      expect(cameTo(parted)).toEqual(cameTo(alone));
+    },
+    TEST_TIMEOUT_MS,
+  );
+
+  it(
     'come to the same aggregates in simulate when events come three times, in any order within a week',
     async () => {
       using folder = temporaryFolder();

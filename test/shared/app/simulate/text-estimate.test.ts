@@ -42,7 +42,7 @@ describe('the estimate of a text', () => {
   });
 
   it('is what a run costs its texts by', () => {
-    const counter = new CampaignCounter([{ name: 'news' }], estimate);
+    const counter = new CampaignCounter([{ name: 'news', steps: [] }], estimate);
     const state = customer({ phoneCountry: said('US') });
     counter.add([text], state);
     counter.add([{ ...text, channel: 'email' }], state);
@@ -51,7 +51,7 @@ describe('the estimate of a text', () => {
   });
 
   it('is one part at the flat price where nothing estimates', () => {
-    const counter = new CampaignCounter([{ name: 'news' }]);
+    const counter = new CampaignCounter([{ name: 'news', steps: [] }]);
     counter.add([text], customer({ phoneCountry: said('US') }));
     expect(counter.report(rules.sending.costs)[0]?.steps).toMatchObject([{ cost: 0.5 }]);
   });

@@ -1,7 +1,7 @@
 import type { ConditionPart } from '../../shared/app/explain/condition-parts.ts';
 import type { CampaignProspect, TriggerProspect } from '../../shared/app/explain/why-not-now.ts';
 import { exceedanceText } from '../../shared/app/reputation/trouble-line.ts';
-import type { Channel } from '../../shared/domain/customer/customer-state.ts';
+import type { Channel } from '../../shared/domain/channel.ts';
 import { localMinute } from '../local-minute.ts';
 import { alignColumns } from '../print-result.ts';
 

@@ -1,5 +1,5 @@
 import type { ShopEvent } from '../contracts/shop-event.ts';
-import type { Channel } from '../domain/customer/customer-state.ts';
+import type { Channel } from '../domain/channel.ts';
 import type { CustomerUpdated, Input, OrderItem } from '../domain/customer/input.ts';
 import { numberCountry } from '../domain/text/number-country.ts';
 import type { ContactPatch } from './contact.ts';

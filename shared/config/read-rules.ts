@@ -1,7 +1,8 @@
-import type { Rules, ShopSettings } from '../domain/rules.ts';
+import type { Rules } from '../domain/rules.ts';
 import type { LifecycleRules } from '../domain/segment/lifecycle-rules.ts';
 import type { PredictionRules } from '../domain/segment/prediction-rules.ts';
 import type { RfmRules } from '../domain/segment/rfm-rules.ts';
+import type { ShopSettings } from '../domain/shop-settings.ts';
 import { currencyDecimals } from '../domain/valuation.ts';
 import { readOwnDays } from './campaign/own-days.ts';
 import { calibrationFileSchema } from './files/calibration-file.ts';

@@ -1,5 +1,5 @@
 import type { ConsentRules, TopicText } from '../domain/customer/topic-rules.ts';
-import type { ShopSettings } from '../domain/rules.ts';
+import type { ShopSettings } from '../domain/shop-settings.ts';
 import { nearestName } from '../nearest-name.ts';
 import { topicsFileSchema } from './files/topics-file.ts';
 import type { ShopProblems } from './shop-problems.ts';

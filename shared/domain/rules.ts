@@ -2,7 +2,6 @@ import type { CampaignRules } from './campaign/campaign-rules.ts';
 import type { ExperimentRules, SendingRules } from './campaign/sending-rules.ts';
 import type { ConsentRules } from './customer/topic-rules.ts';
 import type { DeliveryRules } from './delivery-rules.ts';
-import type { LinkRules } from './message/link-parameters.ts';
 import type { RetentionRules } from './retention-rules.ts';
 import type { LifecycleRules } from './segment/lifecycle-rules.ts';
 import type { NeedRules } from './segment/need-rules.ts';
@@ -10,32 +9,9 @@ import type { PredictionRules } from './segment/prediction-rules.ts';
 import type { RfmRules } from './segment/rfm-rules.ts';
 import type { SegmentRules } from './segment/segment-rules.ts';
 import type { TierRules } from './segment/tier-rules.ts';
+import type { ShopSettings } from './shop-settings.ts';
 import type { TextRules } from './text/text-rules.ts';
 import type { EndpointRules } from './webhook/endpoint-rules.ts';
-
-export interface ShopSettings {
-  readonly name: string;
-  /** ISO 4217. Value is counted in it. */
-  readonly currency: string;
-  /** What one unit (not minor unit) of another currency is worth in the shop's own. */
-  readonly exchangeRates: Readonly<Record<string, number>>;
-  /** IANA zone; a purchase occasion is a day of this zone. */
-  readonly timeZone: string;
-  /** BCP 47; the language of a customer who has said none. */
-  readonly locale: string;
-  /** All that the shop says it speaks: every template has each. */
-  readonly locales?: readonly string[];
-  /** The physical address that commercial mail must carry (CAN-SPAM 15 U.S.C. 7704(a)(5)). */
-  readonly postalAddress: string;
-  /** Display name of the sender of mails; `name` where absent. */
-  readonly senderName?: string;
-  /** Where mails link to. */
-  readonly website?: string;
-  /** Where answers to mails go; to the sender where absent. */
-  readonly replyTo?: string;
-  /** What links tell of the message that they stand in; nothing where absent. */
-  readonly links?: LinkRules;
-}
 
 /** The marketer's files, validated and compiled. Plain data: it can be written to JSON and read back. */
 export interface Rules {

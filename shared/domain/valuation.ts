@@ -1,4 +1,4 @@
-import type { ShopSettings } from './rules.ts';
+import type { ShopSettings } from './shop-settings.ts';
 
 /** What one minor unit of a currency is worth in minor units of the shop's; undefined without an exchange rate. */
 export type Valuation = (currency: string) => number | undefined;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Channel } from '../../domain/customer/customer-state.ts';
+import type { Channel } from '../../domain/channel.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { openToken, signToken } from '../unsubscribe/signed-token.ts';
 

@@ -1,4 +1,4 @@
-import type { Channel } from '../../domain/customer/customer-state.ts';
+import type { Channel } from '../../domain/channel.ts';
 
 /** What the preference page says; titles of topics are the shop's own. */
 export const PREFERENCE_TEXTS = {

@@ -1,5 +1,5 @@
-import type { ShopSettings } from '../../domain/rules.ts';
 import type { Calibration } from '../../domain/segment/calibration.ts';
+import type { ShopSettings } from '../../domain/shop-settings.ts';
 import type { Table } from '../../ports.ts';
 import { readCalibrations } from '../calibrate/read-calibrations.ts';
 

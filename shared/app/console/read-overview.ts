@@ -1,6 +1,6 @@
 import type { Instant } from '../../domain/instant.ts';
 import { gauge } from '../../domain/report/counters.ts';
-import type { Rules, ShopSettings } from '../../domain/rules.ts';
+import type { Rules } from '../../domain/rules.ts';
 import {
   NOVELTY_NEEDS,
   type NoveltyNeed,
@@ -12,6 +12,7 @@ import {
   type Tier,
 } from '../../domain/segment/classes.ts';
 import type { SegmentRules } from '../../domain/segment/segment-rules.ts';
+import type { ShopSettings } from '../../domain/shop-settings.ts';
 import type { Clock, Table } from '../../ports.ts';
 import { TOTAL_COUNTERS_KEY } from '../item-keys.ts';
 import { tallyCampaign } from './campaign-tally.ts';

@@ -1,4 +1,4 @@
-import type { Channel } from '../../domain/customer/customer-state.ts';
+import type { Channel } from '../../domain/channel.ts';
 import type { Input } from '../../domain/customer/input.ts';
 import type { Item } from '../../ports.ts';
 import { type Contact, contactSchema, mergeContact } from '../contact.ts';

@@ -1,4 +1,4 @@
-import type { ShopSettings } from '../../domain/rules.ts';
+import type { ShopSettings } from '../../domain/shop-settings.ts';
 import type { Clock, Queue, Table, Texter } from '../../ports.ts';
 
 export interface FeedbackDeps {

@@ -1,4 +1,4 @@
-import type { ShopSettings } from '../../domain/rules.ts';
+import type { ShopSettings } from '../../domain/shop-settings.ts';
 
 type Shop = Pick<ShopSettings, 'name' | 'postalAddress' | 'website' | 'locale'>;
 

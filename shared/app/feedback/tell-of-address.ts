@@ -1,4 +1,4 @@
-import type { Channel } from '../../domain/customer/customer-state.ts';
+import type { Channel } from '../../domain/channel.ts';
 import type { ProviderEvent } from '../../domain/feedback/provider-event.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { type Claim, claimSchema } from '../../domain/message/claim.ts';

@@ -7,7 +7,7 @@ import { decodeState } from '../decide/state-document.ts';
 import { createMessageValues } from '../deliver/message-values.ts';
 import { contactKey, stateKey } from '../item-keys.ts';
 import { recommendForCustomer } from '../recommend/recommend-for-customer.ts';
-import type { TemplateSources } from './preview-template.ts';
+import type { PreviewSources } from './preview-sources.ts';
 
 interface Shown {
   readonly template: string;
@@ -26,7 +26,7 @@ interface CustomerValues {
 export async function customerVariables(
   customerId: string,
   { template, offer, event }: Shown,
-  { rules, templates, table, clock }: TemplateSources,
+  { rules, templates, table, clock }: PreviewSources,
 ): Promise<CustomerValues> {
   const [stored, contact] = await table.getMany([stateKey(customerId), contactKey(customerId)]);
   if (stored === undefined)

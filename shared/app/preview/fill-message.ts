@@ -1,4 +1,4 @@
-import type { Channel } from '../../domain/customer/customer-state.ts';
+import type { Channel } from '../../domain/channel.ts';
 import type { EmailRenderer, RenderedEmail, RenderingRequest } from '../../domain/message/render-email.ts';
 import type { SmsRenderer } from '../../domain/message/render-sms.ts';
 import type { FinishedText, TextFinisher } from './text-finisher.ts';

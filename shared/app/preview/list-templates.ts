@@ -1,5 +1,5 @@
 import type { CampaignRules, Offer, SendStep } from '../../domain/campaign/campaign-rules.ts';
-import type { Channel } from '../../domain/customer/customer-state.ts';
+import type { Channel } from '../../domain/channel.ts';
 import type { ConsentRules } from '../../domain/customer/topic-rules.ts';
 import type { MessageTemplate, Templates } from '../../domain/message/template.ts';
 

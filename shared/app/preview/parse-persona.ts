@@ -1,6 +1,6 @@
 import type { CampaignRules } from '../../domain/campaign/campaign-rules.ts';
 import { CONDITION_VARIABLES, isConditionVariable } from '../../domain/condition/condition-variables.ts';
-import type { AttributeValue } from '../../domain/customer/customer-state.ts';
+import type { AttributeValue } from '../../domain/customer/attribute-value.ts';
 import type { CustomerView } from '../../domain/customer/customer-view.ts';
 import { EVENT_FIELDS, type EventValue } from '../../domain/customer/event-data.ts';
 import { nearestName } from '../../nearest-name.ts';

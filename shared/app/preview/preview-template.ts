@@ -1,5 +1,4 @@
 import type { CompiledCampaign } from '../../domain/campaign/compiled-campaign.ts';
-import type { CompiledRules } from '../../domain/compiled-rules.ts';
 import { linkParameters } from '../../domain/message/link-parameters.ts';
 import type { MessageVariables } from '../../domain/message/message-variables.ts';
 import { createEmailRenderer } from '../../domain/message/render-email.ts';
@@ -8,12 +7,12 @@ import { sampleAttributes } from '../../domain/message/sample-attributes.ts';
 import type { Templates } from '../../domain/message/template.ts';
 import { nearestName } from '../../nearest-name.ts';
 import { PerennialError } from '../../perennial-error.ts';
-import type { Clock, Table } from '../../ports.ts';
 import { customerVariables } from './customer-variables.ts';
 import { fillMessage, type MessagePreview } from './fill-message.ts';
 import { listTemplates, type TemplateLine, type TemplateSending } from './list-templates.ts';
 import { createPersona } from './persona.ts';
 import { personaVariables } from './persona-variables.ts';
+import type { PreviewSources } from './preview-sources.ts';
 import { sampleEvent } from './sample-event.ts';
 import { createTextFinisher } from './text-finisher.ts';
 
@@ -27,13 +26,6 @@ export interface TemplateRequest {
   readonly customer?: string;
   /** Somebody made up of whom nothing is known, not even a name. */
   readonly isStranger?: boolean;
-}
-
-export interface TemplateSources {
-  readonly rules: CompiledRules;
-  readonly templates: Templates;
-  readonly table: Table;
-  readonly clock: Clock;
 }
 
 export interface TemplatePreview extends TemplateLine {
@@ -50,7 +42,7 @@ export interface TemplatePreview extends TemplateLine {
  */
 export async function previewTemplate(
   request: TemplateRequest,
-  sources: TemplateSources,
+  sources: PreviewSources,
 ): Promise<TemplatePreview> {
   const { rules, templates } = sources;
   const line = findTemplate(request.template, sources);
@@ -92,7 +84,7 @@ interface PreviewValues {
 async function valuesOf(
   { customer, isStranger = false }: TemplateRequest,
   { line, sending, campaign }: Occasion,
-  sources: TemplateSources,
+  sources: PreviewSources,
 ): Promise<PreviewValues> {
   const { rules } = sources;
   const offer = sending?.offer ?? {};
@@ -122,7 +114,7 @@ const mentionedIn = (languages: Templates[string] = {}) =>
 /** What a persona needs to know of a campaign, for a template that none sends. */
 const NO_CAMPAIGN = { trigger: { kind: 'event', event: 'order.placed' }, variants: [] } as const;
 
-function findTemplate(name: string, { rules, templates }: TemplateSources): TemplateLine {
+function findTemplate(name: string, { rules, templates }: PreviewSources): TemplateLine {
   const lines = listTemplates(templates, rules.compiledCampaigns, rules.consent);
   const found = lines.find((line) => line.name === name);
   if (found !== undefined) return found;

@@ -1,4 +1,4 @@
-import type { Channel } from '../../domain/customer/customer-state.ts';
+import type { Channel } from '../../domain/channel.ts';
 import { PerennialError } from '../../perennial-error.ts';
 import type { Clock, Item, Table, Write } from '../../ports.ts';
 import { type Contact, contactSchema } from '../contact.ts';

@@ -1,4 +1,4 @@
-import type { Channel } from '../../domain/customer/customer-state.ts';
+import type { Channel } from '../../domain/channel.ts';
 import type { Table } from '../../ports.ts';
 import { contactSchema } from '../contact.ts';
 import { customerOfPartition } from '../item-keys.ts';

@@ -1,4 +1,4 @@
-import type { AttributeValue } from '../../domain/customer/customer-state.ts';
+import type { AttributeValue } from '../../domain/customer/attribute-value.ts';
 import type { Fact } from '../../domain/customer/fact.ts';
 import type { CustomerUpdated, Input } from '../../domain/customer/input.ts';
 import type { Instant } from '../../domain/instant.ts';

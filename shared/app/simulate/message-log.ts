@@ -1,5 +1,5 @@
 import type { Offer } from '../../domain/campaign/campaign-rules.ts';
-import type { Channel } from '../../domain/customer/customer-state.ts';
+import type { Channel } from '../../domain/channel.ts';
 import type { Fact } from '../../domain/customer/fact.ts';
 import type { Instant } from '../../domain/instant.ts';
 

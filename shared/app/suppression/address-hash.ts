@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { domainToASCII } from 'node:url';
-import type { Channel } from '../../domain/customer/customer-state.ts';
+import type { Channel } from '../../domain/channel.ts';
 
 /**
  * What stands for an address or number where it must be known again without being kept: HMAC-SHA-256 under the shop's own secret, base64url.

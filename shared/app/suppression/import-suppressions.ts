@@ -1,4 +1,4 @@
-import type { Channel } from '../../domain/customer/customer-state.ts';
+import type { Channel } from '../../domain/channel.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Table } from '../../ports.ts';
 import { addressHash } from './address-hash.ts';

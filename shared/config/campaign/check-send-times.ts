@@ -1,6 +1,6 @@
 import { WEEKDAYS, type Weekday } from '../../domain/calendar/civil-date.ts';
 import { compileSendWindows, DAY_MINUTES, type SendWindows } from '../../domain/calendar/send-windows.ts';
-import type { Channel } from '../../domain/customer/customer-state.ts';
+import type { Channel } from '../../domain/channel.ts';
 import { durationMs } from '../files/duration-text.ts';
 import type { SendStepFile } from '../files/send-step.ts';
 import type { StepFile } from '../files/step-file.ts';

@@ -1,5 +1,5 @@
 import type { ScenarioStep } from '../../app/scenario/scenario.ts';
-import type { Channel } from '../../domain/customer/customer-state.ts';
+import type { Channel } from '../../domain/channel.ts';
 import type { CustomerUpdated, Input, OrderItem } from '../../domain/customer/input.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { ScenarioChannel, ScenarioCustomerFile, ScenarioEvent } from '../files/scenario-events.ts';

@@ -1,5 +1,5 @@
 import type { MessageTemplate, Templates } from '../../domain/message/template.ts';
-import type { ShopSettings } from '../../domain/rules.ts';
+import type { ShopSettings } from '../../domain/shop-settings.ts';
 import type { ShopFolder } from '../read-shop-folder.ts';
 import type { ShopProblems } from '../shop-problems.ts';
 import { textIn } from './plain-texts.ts';

@@ -5,7 +5,7 @@ import { linkParameters } from '../../domain/message/link-parameters.ts';
 import type { MessageVariables } from '../../domain/message/message-variables.ts';
 import { MOST_RECOMMENDATIONS, type RecommendedProduct } from '../../domain/message/recommended-product.ts';
 import { sampleAttributes } from '../../domain/message/sample-attributes.ts';
-import type { ShopSettings } from '../../domain/rules.ts';
+import type { ShopSettings } from '../../domain/shop-settings.ts';
 import { sampleEvents } from './sample-events.ts';
 import type { TemplateUse } from './template-uses.ts';
 

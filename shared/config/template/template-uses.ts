@@ -1,6 +1,6 @@
 import type { CampaignRules, Offer, SendStep } from '../../domain/campaign/campaign-rules.ts';
 import { DOUBLE_OPT_IN } from '../../domain/campaign/double-opt-in.ts';
-import type { Channel } from '../../domain/customer/customer-state.ts';
+import type { Channel } from '../../domain/channel.ts';
 import type { EventKind } from '../../domain/customer/event-data.ts';
 import type { DoubleOptInRules } from '../../domain/customer/topic-rules.ts';
 

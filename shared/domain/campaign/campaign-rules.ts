@@ -1,7 +1,8 @@
 import type { Weekday } from '../calendar/civil-date.ts';
 import type { HolidayRule } from '../calendar/holiday-rule.ts';
 import type { WeeklyHours } from '../calendar/send-windows.ts';
-import type { AttributeValue, Channel } from '../customer/customer-state.ts';
+import type { Channel } from '../channel.ts';
+import type { AttributeValue } from '../customer/attribute-value.ts';
 import type { EventKind } from '../customer/event-data.ts';
 
 /** One campaign file, compiled: conditions are CEL, steps a list in which each names the one after it. */

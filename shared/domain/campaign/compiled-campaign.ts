@@ -10,8 +10,8 @@ import type { CustomerView } from '../customer/customer-view.ts';
 import type { EventKind } from '../customer/event-data.ts';
 import type { SegmentRules } from '../segment/segment-rules.ts';
 import type { CampaignRules, EventPattern, Step } from './campaign-rules.ts';
+import { type CampaignWindows, campaignWindows } from './campaign-windows.ts';
 import { compileDatedTrigger, type DatedTrigger } from './dated-trigger.ts';
-import { type CampaignWindows, campaignWindows } from './send-times.ts';
 import type { SendingRules } from './sending-rules.ts';
 
 const HOUR_MS = 3_600_000;

@@ -1,4 +1,5 @@
-import type { Channel, RequestedMessage } from '../customer/customer-state.ts';
+import type { Channel } from '../channel.ts';
+import type { RequestedMessage } from '../customer/customer-state.ts';
 import type { Instant } from '../instant.ts';
 import type { FrequencyCap } from './sending-rules.ts';
 

@@ -1,11 +1,6 @@
+import type { Channel } from '../channel.ts';
 import { whyNotWanted } from '../customer/consent.ts';
-import type {
-  Channel,
-  CustomerState,
-  HoldReason,
-  Journey,
-  RequestedMessage,
-} from '../customer/customer-state.ts';
+import type { CustomerState, HoldReason, Journey, RequestedMessage } from '../customer/customer-state.ts';
 import type { SuppressionReason } from '../customer/fact.ts';
 import { engagedWith } from '../customer/sign-of-life.ts';
 import { topicNamed } from '../customer/topic-rules.ts';

@@ -1,5 +1,5 @@
 import type { WeeklyHours } from '../calendar/send-windows.ts';
-import type { Channel } from '../customer/customer-state.ts';
+import type { Channel } from '../channel.ts';
 
 /** What is fair to a customer, whatever campaigns want: `sending.yaml`. Transactional messages pass it. */
 export interface SendingRules {

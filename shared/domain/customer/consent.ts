@@ -1,5 +1,6 @@
-import type { Channel, Consent, CustomerState } from './customer-state.ts';
-import type { TopicRules } from './topic-rules.ts';
+import type { Channel } from '../channel.ts';
+import type { Consent, CustomerState } from './customer-state.ts';
+import { type TopicRules, topicKey } from './topic-rules.ts';
 
 /** Silence is not consent, and neither is a word that waits for its confirmation. */
 export const hasConsent = (consent: Consent | undefined): boolean => consent?.status === 'granted';
@@ -8,9 +9,6 @@ export const hasConsent = (consent: Consent | undefined): boolean => consent?.st
 export function consentStatus(consent: Consent | undefined): Consent['status'] | undefined {
   return consent?.status === 'withdrawn' && consent.asked !== undefined ? 'pending' : consent?.status;
 }
-
-/** What a customer's word about one topic on one channel is kept under: "email/news". */
-export const topicKey = (channel: Channel, topic: string): string => `${channel}/${topic}`;
 
 /**
  * Why promotion may not go through a channel; undefined where it may. What is said of the channel goes before what is said of

@@ -1,8 +1,8 @@
+import type { Channel } from '../channel.ts';
 import type { Instant } from '../instant.ts';
 import type { Classes } from '../segment/classes.ts';
+import type { AttributeValue } from './attribute-value.ts';
 import type { EventData } from './event-data.ts';
-
-export type Channel = 'email' | 'sms';
 
 /** One order that counts. Orders of one customer are kept by `at`, then `orderId`. */
 export interface CountedOrder {
@@ -56,8 +56,6 @@ export interface Stamped<T> {
   readonly value: T;
   readonly at: Instant;
 }
-
-export type AttributeValue = string | number | boolean;
 
 export interface Profile {
   readonly attributes: Readonly<Record<string, Stamped<AttributeValue | null>>>;

@@ -1,5 +1,5 @@
 import type { Frequency, Stage, Tier } from '../segment/classes.ts';
-import type { AttributeValue } from './customer-state.ts';
+import type { AttributeValue } from './attribute-value.ts';
 
 /**
  * One customer at one instant, as a condition sees them: the classes, figures and preferences, and nothing personal.

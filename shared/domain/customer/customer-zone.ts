@@ -1,5 +1,5 @@
 import { zoneOf } from '../calendar/zone-of.ts';
-import type { ShopSettings } from '../rules.ts';
+import type { ShopSettings } from '../shop-settings.ts';
 import type { Profile } from './customer-state.ts';
 
 /** The IANA zone that a customer's local times are told by: their own, else their country's, else the shop's. */

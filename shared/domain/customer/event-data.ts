@@ -1,6 +1,6 @@
 import { currencyDecimals } from '../valuation.ts';
-import { topicKey } from './consent.ts';
 import type { Input, OrderItem } from './input.ts';
+import { topicKey } from './topic-rules.ts';
 
 /** Every input that campaigns can wait for. */
 export type EventKind = Exclude<Input['kind'], 'tick'>;

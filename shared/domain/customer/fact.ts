@@ -1,7 +1,8 @@
 import type { Offer } from '../campaign/campaign-rules.ts';
+import type { Channel } from '../channel.ts';
 import type { Instant } from '../instant.ts';
 import type { Frequency, RfmScore, Stage, Tier } from '../segment/classes.ts';
-import type { AddressFault, Channel, HoldReason } from './customer-state.ts';
+import type { AddressFault, HoldReason } from './customer-state.ts';
 import type { EventData } from './event-data.ts';
 
 /** The values that a change was read off: `{ days: 90, occasions: 2 }`. */

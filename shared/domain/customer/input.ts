@@ -1,5 +1,6 @@
+import type { Channel } from '../channel.ts';
 import type { Instant } from '../instant.ts';
-import type { AttributeValue, Channel } from './customer-state.ts';
+import type { AttributeValue } from './attribute-value.ts';
 
 export interface OrderItem {
   readonly sku: string;

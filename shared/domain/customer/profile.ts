@@ -1,9 +1,11 @@
+import type { Channel } from '../channel.ts';
 import type { Instant } from '../instant.ts';
-import { consentStatus, topicKey } from './consent.ts';
-import type { Channel, Consent, CustomerState, Profile, Stamped } from './customer-state.ts';
+import { consentStatus } from './consent.ts';
+import type { Consent, CustomerState, Profile, Stamped } from './customer-state.ts';
 import type { Fact } from './fact.ts';
 import type { CustomerUpdated } from './input.ts';
 import { mergeConsent } from './merge-consent.ts';
+import { topicKey } from './topic-rules.ts';
 
 type Personal = Pick<CustomerState, 'profile' | 'consents' | 'topics' | 'reachable'>;
 

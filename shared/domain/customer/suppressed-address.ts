@@ -1,5 +1,6 @@
+import type { Channel } from '../channel.ts';
 import type { Instant } from '../instant.ts';
-import type { AddressFault, Channel, CustomerState } from './customer-state.ts';
+import type { AddressFault, CustomerState } from './customer-state.ts';
 import type { Fact } from './fact.ts';
 import type { AddressFailed, AddressSuppressed, CustomerUpdated } from './input.ts';
 import { updateProfile } from './profile.ts';

@@ -1,4 +1,4 @@
-import type { Channel } from './customer-state.ts';
+import type { Channel } from '../channel.ts';
 
 /** What the shop asks its customers' consent to: `topics.yaml`. */
 export interface ConsentRules {
@@ -37,3 +37,6 @@ export const topicNamed = (
   rules: { readonly consent?: ConsentRules },
   name: string | undefined,
 ): TopicRules | undefined => rules.consent?.topics.find((topic) => topic.name === name);
+
+/** What a customer's word about one topic on one channel is kept under: "email/news". */
+export const topicKey = (channel: Channel, topic: string): string => `${channel}/${topic}`;

@@ -13,8 +13,9 @@ import {
 } from '../segment/predict-customer.ts';
 import type { PurchaseSummary } from '../segment/purchase-summary.ts';
 import { rfmKey } from '../segment/rfm-score.ts';
+import type { AttributeValue } from './attribute-value.ts';
 import { hasConsent } from './consent.ts';
-import type { AttributeValue, CustomerState } from './customer-state.ts';
+import type { CustomerState } from './customer-state.ts';
 import type { CustomerView } from './customer-view.ts';
 import { customerZone } from './customer-zone.ts';
 import { hasAddress } from './suppressed-address.ts';

@@ -1,4 +1,4 @@
-import type { Channel } from '../customer/customer-state.ts';
+import type { Channel } from '../channel.ts';
 
 /** Tells one message from every other: whose it is, and which step of which entry into which campaign asked for it. */
 export interface MessageReference {

@@ -1,5 +1,5 @@
 import type { Offer } from '../campaign/campaign-rules.ts';
-import type { AttributeValue } from '../customer/customer-state.ts';
+import type { AttributeValue } from '../customer/attribute-value.ts';
 import type { EventData } from '../customer/event-data.ts';
 import type { Stage, Tier } from '../segment/classes.ts';
 import type { RecommendedProduct } from './recommended-product.ts';

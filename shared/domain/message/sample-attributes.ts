@@ -1,4 +1,4 @@
-import type { AttributeValue } from '../customer/customer-state.ts';
+import type { AttributeValue } from '../customer/attribute-value.ts';
 
 const MENTION = /\bcustomer\.attributes(?:\.([A-Za-z]\w*)|\[\s*["']([A-Za-z]\w*)["']\s*\])/g;
 

@@ -1,4 +1,4 @@
-import type { AttributeValue } from '../customer/customer-state.ts';
+import type { AttributeValue } from '../customer/attribute-value.ts';
 
 /** The attributes that templates may show: a blank text says nothing and counts as one that is missing, as it does elsewhere in a message. */
 export const shownAttributes = (

@@ -1,4 +1,4 @@
-import type { Channel } from '../../../domain/customer/customer-state.ts';
+import type { Channel } from '../../../domain/channel.ts';
 import type { Clock } from '../../../ports.ts';
 import type { Lane } from './create-lane.ts';
 import { holdForSlot, type SlotHolder } from './hold-for-slot.ts';

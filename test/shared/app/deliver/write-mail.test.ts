@@ -5,7 +5,7 @@ import { createMailWriter } from '../../../../shared/app/deliver/write-mail.ts';
 import { compileRules } from '../../../../shared/domain/compiled-rules.ts';
 import { unknownCustomer } from '../../../../shared/domain/customer/unknown-customer.ts';
 import type { MessageOrder } from '../../../../shared/domain/message/message-order.ts';
-import type { ShopSettings } from '../../../../shared/domain/rules.ts';
+import type { ShopSettings } from '../../../../shared/domain/shop-settings.ts';
 import { day } from '../../../support/inputs.ts';
 import { messageOrder } from '../../../support/message-order.ts';
 import { rulesWith } from '../../../support/rules.ts';

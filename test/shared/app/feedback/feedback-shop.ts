@@ -6,7 +6,7 @@ import { handleFeedback } from '../../../../shared/app/feedback/handle-feedback.
 import { claimKey, stateKey } from '../../../../shared/app/item-keys.ts';
 import { addressHash } from '../../../../shared/app/suppression/address-hash.ts';
 import { readSuppression } from '../../../../shared/app/suppression/suppression.ts';
-import type { Channel } from '../../../../shared/domain/customer/customer-state.ts';
+import type { Channel } from '../../../../shared/domain/channel.ts';
 import { type Claim, claimSchema } from '../../../../shared/domain/message/claim.ts';
 import type { MessageReference } from '../../../../shared/domain/message/message-reference.ts';
 import type { Table } from '../../../../shared/ports.ts';

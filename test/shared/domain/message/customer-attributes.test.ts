@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AttributeValue } from '../../../../shared/domain/customer/customer-state.ts';
+import type { AttributeValue } from '../../../../shared/domain/customer/attribute-value.ts';
 import { createEmailRenderer } from '../../../../shared/domain/message/render-email.ts';
 import { createSmsRenderer } from '../../../../shared/domain/message/render-sms.ts';
 import { sampleAttributes } from '../../../../shared/domain/message/sample-attributes.ts';

@@ -54,11 +54,12 @@ export function addSimulateCommand(program: Command): void {
     const source = await openOrderSource(options.orders, options);
     const threads = options.threads ?? threadsFor(source.progress.bytesTotal);
     const setup = { rules, templates, logsMessages: former !== undefined };
-    using shards = openShards(setup, threads);
+    const compiled = compileRules(rules);
+    using opened = openShards(setup, compiled, threads);
     const read = await readWithProgress(source, options);
     // Two runs want the history twice, and reading is what takes long.
     const arrivals = former === undefined ? read : [...read];
-    const run = await simulate(arrivals, compileRules(rules), { until: options.until, ...shards });
+    const run = await simulate(arrivals, compiled, { shards: opened.shards, until: options.until });
     const { result, campaigns } = run;
     const seconds = (performance.now() - startedAt) / 1000;
     const inputs = result.inputs.events + result.inputs.ticks;
@@ -114,8 +115,9 @@ async function compareWith(
 ): Promise<RunComparison> {
   const { setup, run, threads, options } = now;
   const { rules } = setup;
-  using shards = openShards({ ...setup, rules: former }, threads);
-  const before = await simulate(arrivals, compileRules(former), { until: options.until, ...shards });
+  const compiled = compileRules(former);
+  using opened = openShards({ ...setup, rules: former }, compiled, threads);
+  const before = await simulate(arrivals, compiled, { shards: opened.shards, until: options.until });
   const nameOf = (name: string): string =>
     rules.campaigns.find((campaign) => campaign.name === name || campaign.formerNames.includes(name))?.name ??
     name;

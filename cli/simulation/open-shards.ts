@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { Arrival, Shard, ShardOutcome } from '../../shared/app/simulate/customer-shard.ts';
+import type { CompiledRules } from '../../shared/domain/compiled-rules.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import type { Calibration } from '../../shared/domain/segment/calibration.ts';
 import type { PurchaseSummary } from '../../shared/domain/segment/purchase-summary.ts';
@@ -20,9 +21,9 @@ export interface Shards extends Disposable {
   readonly shards: readonly Shard[];
 }
 
-/** Shards for one run, a thread each; one alone is in this thread. */
-export function openShards(setup: RunSetup, threads: number): Shards {
-  if (threads <= 1) return { shards: [createShard(setup)], [Symbol.dispose]: () => undefined };
+/** Shards for one run, a thread each; one alone is in this thread. `compiled` are the rules of the setup. */
+export function openShards(setup: RunSetup, compiled: CompiledRules, threads: number): Shards {
+  if (threads <= 1) return { shards: [createShard(setup, compiled)], [Symbol.dispose]: () => undefined };
   const shards = Array.from({ length: threads }, () => new ThreadedShard(setup));
   return {
     shards,
@@ -58,8 +59,8 @@ class ThreadedShard implements Shard {
     return this.ask({ kind: 'purchases-at', at });
   }
 
-  async adopt(calibrations: readonly Calibration[], at: Instant): Promise<void> {
-    await this.ask({ kind: 'adopt', calibrations, at });
+  async adopt(calibration: Calibration): Promise<void> {
+    await this.ask({ kind: 'adopt', calibration });
   }
 
   async finish(endsAt: Instant): Promise<ShardOutcome> {

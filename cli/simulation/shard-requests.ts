@@ -16,5 +16,5 @@ export type ShardRequest =
   /** Arrivals as JSON, which takes half the time that copying so many small objects does. */
   | { readonly kind: 'accept'; readonly arrivals: string }
   | { readonly kind: 'purchases-at'; readonly at: Instant }
-  | { readonly kind: 'adopt'; readonly calibrations: readonly Calibration[]; readonly at: Instant }
+  | { readonly kind: 'adopt'; readonly calibration: Calibration }
   | { readonly kind: 'finish'; readonly endsAt: Instant };

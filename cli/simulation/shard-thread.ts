@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { CustomerShard } from '../../shared/app/simulate/customer-shard.ts';
+import { compileRules } from '../../shared/domain/compiled-rules.ts';
 import { createShard } from './create-shard.ts';
 import type { RunSetup, ShardRequest } from './shard-requests.ts';
 
@@ -12,12 +13,12 @@ function answer(shard: CustomerShard, request: ShardRequest): unknown {
     case 'purchases-at':
       return shard.purchasesAt(request.at);
     case 'adopt':
-      return shard.adopt(request.calibrations, request.at);
+      return shard.adopt(request.calibration);
     case 'finish':
       return shard.finish(request.endsAt);
   }
 }
 
 const setup: RunSetup = workerData;
-const shard = createShard(setup);
+const shard = createShard(setup, compileRules(setup.rules));
 parentPort?.on('message', (request: ShardRequest) => parentPort?.postMessage(answer(shard, request)));

@@ -1,11 +1,11 @@
 import type { ShopEvent } from '../contracts/shop-event.ts';
 import type { Channel } from '../domain/channel.ts';
-import type { CustomerUpdated, Input, OrderItem } from '../domain/customer/input.ts';
+import type { CustomerUpdated, EventInput, OrderItem } from '../domain/customer/input.ts';
 import { numberCountry } from '../domain/text/number-country.ts';
 import type { ContactPatch } from './contact.ts';
 
 export interface EventParts {
-  readonly input: Exclude<Input, { kind: 'tick' }>;
+  readonly input: EventInput;
   /** The personal part of the event, which goes into the contact item and nowhere else. */
   readonly contact?: ContactPatch;
 }

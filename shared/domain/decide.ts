@@ -3,7 +3,7 @@ import { type CompiledRules, nextEpoch, rulesAt } from './compiled-rules.ts';
 import type { CustomerState } from './customer/customer-state.ts';
 import { eventData } from './customer/event-data.ts';
 import type { Fact } from './customer/fact.ts';
-import type { Input } from './customer/input.ts';
+import type { EventInput, Input } from './customer/input.ts';
 import { unknownCustomer } from './customer/unknown-customer.ts';
 import { applyInput } from './decide/apply-input.ts';
 import { type Cause, liveAt } from './decide/live-at.ts';
@@ -84,10 +84,7 @@ function causeOf(known: CustomerState | undefined, input: Input, now: Instant): 
 }
 
 /** The event as campaigns are told of it; undefined where it only repeats what is known. */
-function happeningOf(
-  input: Exclude<Input, { kind: 'tick' }>,
-  stated: readonly Fact[],
-): Happening | undefined {
+function happeningOf(input: EventInput, stated: readonly Fact[]): Happening | undefined {
   if (input.kind === 'order.placed' && !stated.some(({ kind }) => kind === 'order.counted')) return undefined;
   const { id, kind, occurredAt } = input;
   return { id, kind, occurredAt, data: eventData(input) };

@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { realData } from '../support/real-data.ts';
 import { type BenchResult, type BenchRow, judged, notMeasured, told } from './bench-result.ts';
-import { oneCampaignShop } from './one-campaign-shop.ts';
 import { orderHistory } from './order-history.ts';
 import { progressLine } from './progress-line.ts';
 import { type FinishedCommand, runPerennial } from './run-command.ts';
 import { figure, median } from './statistics.ts';
+import { winBackShop } from './win-back-shop.ts';
 
 const RUNS = 5;
 const RUNS_OF_ALL_CAMPAIGNS = 3;
@@ -16,10 +16,8 @@ type Run = z.infer<typeof resultSchema> & Pick<FinishedCommand, 'cpuSeconds' | '
 
 export async function measureSimulateSpeed(): Promise<BenchResult> {
   const { file, name } = orderHistory('whole');
-  const alone = await simulateOften(
-    RUNS,
-    ...['--orders', file, '--threads', '1', '--shop', oneCampaignShop()],
-  );
+  await using shop = await winBackShop();
+  const alone = await simulateOften(RUNS, ...['--orders', file, '--threads', '1', '--shop', shop.directory]);
   const whole = await simulateOften(RUNS_OF_ALL_CAMPAIGNS, '--orders', file);
   const speeds = alone.map((run) => run.inputsPerSecond);
   const best = fastest(alone);

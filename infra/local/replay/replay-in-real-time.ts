@@ -36,10 +36,9 @@ export async function replayInRealTime(options: RealTimeOptions): Promise<void> 
     }
     position += 1;
     if (position <= skip) continue;
-    for (let left = historic.receivedAt - clock.now(); left > 0 && !signal.aborted; ) {
+    const untilDue = (): number => historic.receivedAt - clock.now();
+    for (let left = untilDue(); left > 0 && !signal.aborted; left = untilDue())
       await wait(Math.min(LONGEST_WAIT_MS, left));
-      left = historic.receivedAt - clock.now();
-    }
     if (signal.aborted) return;
     await publishHistory(bus, [historic]);
     await progress.save({ phase: 'live', source, published: position, clockOffsetMs: clock.offsetMs() });

@@ -1,8 +1,7 @@
 import type { Channel } from '../../domain/channel.ts';
 import { consentStatus, isSubscribed } from '../../domain/customer/consent.ts';
 import type { CustomerState } from '../../domain/customer/customer-state.ts';
-import type { TopicRules } from '../../domain/customer/topic-rules.ts';
-import { topicKey } from '../../domain/customer/topic-rules.ts';
+import { type TopicRules, topicKey } from '../../domain/customer/topic-rules.ts';
 import { pickLocale } from '../../domain/message/pick-locale.ts';
 import type { PageLanguage } from './page-language.ts';
 

@@ -1,6 +1,6 @@
 import type { AttributeValue } from '../../domain/customer/attribute-value.ts';
 import type { Fact } from '../../domain/customer/fact.ts';
-import type { CustomerUpdated, Input } from '../../domain/customer/input.ts';
+import type { CustomerUpdated, EventInput } from '../../domain/customer/input.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Rules } from '../../domain/rules.ts';
 import type { Json } from '../../ports.ts';
@@ -24,15 +24,13 @@ export interface Scenario {
   readonly timeline: readonly ScenarioStep[];
 }
 
-type Event = Exclude<Input, { kind: 'tick' }>;
-
 export interface ScenarioCustomer {
   readonly name: string;
   readonly isControl: boolean;
   /** By campaign: "holdout" or a variant. */
   readonly arms: Readonly<Record<string, string>>;
   /** In order of time, before the scenario starts. */
-  readonly history: readonly Event[];
+  readonly history: readonly EventInput[];
   /** Who the customer is when it starts. */
   readonly profile: CustomerUpdated;
 }
@@ -44,7 +42,7 @@ export interface Place {
 }
 
 export type ScenarioStep = { readonly at: Instant; readonly place: Place } & (
-  | { readonly kind: 'event'; readonly customer: string; readonly input: Event }
+  | { readonly kind: 'event'; readonly customer: string; readonly input: EventInput }
   /** The customer opens or clicks the message that the step sent last. */
   | {
       readonly kind: 'engagement';

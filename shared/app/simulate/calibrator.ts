@@ -8,8 +8,7 @@ import type { PurchaseSummary } from '../../domain/segment/purchase-summary.ts';
 
 /** Learns calibrations from customers in memory, as `calibrate` does from those in the table. */
 export class Calibrator {
-  /** Newest first: a customer of whom nothing was heard for long lives through all of them. */
-  private calibrations: readonly Calibration[] = [];
+  private last: Calibration | undefined;
   private readonly arrivals = new ArrivalTally();
   private readonly rules: CompiledRules;
 
@@ -19,7 +18,7 @@ export class Calibrator {
 
   /** How many have come into force. */
   get count(): number {
-    return this.calibrations.length;
+    return this.last?.sequence ?? 0;
   }
 
   /** Takes note of what was bought, and when. */
@@ -32,14 +31,13 @@ export class Calibrator {
     );
   }
 
-  /** All calibrations, with that of `at`, from the purchases of every customer as of then; undefined where nothing new was learned. */
-  calibrate(purchases: Iterable<PurchaseSummary>, at: Instant): readonly Calibration[] | undefined {
+  /** What holds from `at` on, by the purchases of every customer as of then; undefined where nothing new was learned. */
+  calibrate(purchases: Iterable<PurchaseSummary>, at: Instant): Calibration | undefined {
     const learner = new CalibrationLearner(this.rules, at, this.arrivals);
     for (const summary of purchases) learner.addPurchases(summary);
-    const [former] = this.calibrations;
-    const calibration = learner.learn(former);
-    if (!isNews(calibration, former)) return undefined;
-    this.calibrations = [calibration, ...this.calibrations];
-    return this.calibrations;
+    const calibration = learner.learn(this.last);
+    if (!isNews(calibration, this.last)) return undefined;
+    this.last = calibration;
+    return calibration;
   }
 }

@@ -41,7 +41,7 @@ interface CountedCampaign {
 
 /** Counts what campaigns do, out of the facts of a run. */
 export class CampaignCounter {
-  private readonly campaigns = new Map<string, CampaignCounts>();
+  readonly counts = new Map<string, CampaignCounts>();
   private readonly steps: ReadonlyMap<string, CountedCampaign['steps']>;
   private readonly estimateText: TextEstimator | undefined;
 
@@ -50,10 +50,6 @@ export class CampaignCounter {
     this.estimateText = estimateText;
     this.steps = new Map(campaigns.map(({ name, steps }) => [name, steps]));
     for (const { name } of campaigns) this.of(name);
-  }
-
-  get counts(): ReadonlyMap<string, CampaignCounts> {
-    return this.campaigns;
   }
 
   /** Adds what was counted elsewhere, of other customers. */
@@ -82,7 +78,7 @@ export class CampaignCounter {
   }
 
   report(costs: SendingRules['costs']): readonly CampaignTally[] {
-    return [...this.campaigns].map(([campaign, counts]) => ({
+    return [...this.counts].map(([campaign, counts]) => ({
       campaign,
       entered: sortKeys(counts.entered),
       heldOut: sortKeys(counts.heldOut),
@@ -91,19 +87,19 @@ export class CampaignCounter {
       converted: sortKeys(counts.converted),
       convertedMinor: sortKeys(counts.convertedMinor),
       steps: inOrderOfSteps(
-        [...counts.steps].map(([step, of]) => ({ step, ...of })),
+        [...counts.steps].map(([step, of]) => ({
+          step,
+          requested: of.requested,
+          channels: sortKeys(of.channels),
+          suppressed: sortKeys(of.suppressed),
+          deferred: sortKeys(of.deferred),
+          attributedOrders: of.attributedOrders,
+          attributedMinor: of.attributedMinor,
+          ...(of.textParts > 0 && { textParts: of.textParts }),
+          cost: costOf(of, costs),
+        })),
         this.steps.get(campaign) ?? [],
-      ).map(({ step, ...of }) => ({
-        step,
-        requested: of.requested,
-        channels: sortKeys(of.channels),
-        suppressed: sortKeys(of.suppressed),
-        deferred: sortKeys(of.deferred),
-        attributedOrders: of.attributedOrders,
-        attributedMinor: of.attributedMinor,
-        ...(of.textParts > 0 && { textParts: of.textParts }),
-        cost: costOf(of, costs),
-      })),
+      ),
     }));
   }
 
@@ -158,7 +154,7 @@ export class CampaignCounter {
   }
 
   private of(campaign: string): CampaignCounts {
-    const known = this.campaigns.get(campaign);
+    const known = this.counts.get(campaign);
     if (known !== undefined) return known;
     const fresh: CampaignCounts = {
       entered: {},
@@ -169,7 +165,7 @@ export class CampaignCounter {
       convertedMinor: {},
       steps: new Map(),
     };
-    this.campaigns.set(campaign, fresh);
+    this.counts.set(campaign, fresh);
     return fresh;
   }
 }

@@ -1,5 +1,5 @@
 import { type CompiledRules, withCalibrations } from '../../domain/compiled-rules.ts';
-import type { Input } from '../../domain/customer/input.ts';
+import type { EventInput, Input } from '../../domain/customer/input.ts';
 import { type Decision, decide } from '../../domain/decide.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Calibration } from '../../domain/segment/calibration.ts';
@@ -14,7 +14,7 @@ import type { TextEstimator } from './text-estimate.ts';
 /** What happens to a customer. */
 export interface Arrival {
   readonly customerId: string;
-  readonly input: Exclude<Input, { kind: 'tick' }>;
+  readonly input: EventInput;
   /** When it is accepted. */
   readonly receivedAt: Instant;
 }
@@ -39,8 +39,8 @@ export interface Shard {
   accept(arrivals: readonly Arrival[]): Awaitable<void>;
   /** What there is to learn from as of an instant, for each customer with a purchase. */
   purchasesAt(at: Instant): Awaitable<readonly PurchaseSummary[]>;
-  /** Lets calibrations be in force, the newest first, which is new at `at`. */
-  adopt(calibrations: readonly Calibration[], at: Instant): Awaitable<void>;
+  /** Lets a calibration come into force; those before it stay. */
+  adopt(calibration: Calibration): Awaitable<void>;
   /** Lets every customer live to the end. */
   finish(endsAt: Instant): Awaitable<ShardOutcome>;
 }
@@ -60,6 +60,8 @@ export class CustomerShard implements Shard {
   private readonly campaigns: CampaignCounter;
   private readonly log = new MessageLog();
   private readonly logsMessages: boolean;
+  /** All of them: a customer of whom nothing was heard for long lives through each. */
+  private readonly calibrations: Calibration[] = [];
   private rules: CompiledRules;
 
   constructor({ rules, estimateText, logsMessages = false }: ShardSettings) {
@@ -82,8 +84,10 @@ export class CustomerShard implements Shard {
    * Each customer lives through that instant at the next input, or at the end, as through any other; only whoever was looked at in that
    * very instant by the former rules is looked at again.
    */
-  adopt(calibrations: readonly Calibration[], at: Instant): void {
-    this.rules = withCalibrations(this.rules, calibrations);
+  adopt(calibration: Calibration): void {
+    const { effectiveAt: at } = calibration;
+    this.calibrations.push(calibration);
+    this.rules = withCalibrations(this.rules, this.calibrations);
     const recheck: Input = { kind: 'tick', id: `recheck:${at}`, isRecheck: true };
     for (const [customerId, { state }] of this.customers)
       if (state.asOf === at) this.decide(customerId, recheck, at);

@@ -22,43 +22,35 @@ export interface StatesSummary extends ClassCounts {
 const none = (names: readonly string[]): Record<string, number> =>
   Object.fromEntries(names.map((name) => [name, 0]));
 
+const noClasses = () => {
+  const rfm: Record<string, number> = {};
+  return { stages: none(STAGES), tiers: none(TIERS), frequencies: none(FREQUENCIES), rfm };
+};
+
 /** How many of these customers are in each class, and a digest of each one's state. */
 export function summarizeStates(states: Iterable<CustomerState>): StatesSummary {
-  const stages = none(STAGES);
-  const tiers = none(TIERS);
-  const frequencies = none(FREQUENCIES);
-  const rfm: Record<string, number> = {};
+  const counts = noClasses();
   const digests: CustomerDigest[] = [];
   for (const state of states) {
     const { classes } = state;
-    increment(stages, classes.stage);
-    increment(tiers, classes.tier);
-    increment(frequencies, classes.frequency);
-    if (classes.rfm) increment(rfm, rfmKey(classes.rfm));
+    increment(counts.stages, classes.stage);
+    increment(counts.tiers, classes.tier);
+    increment(counts.frequencies, classes.frequency);
+    if (classes.rfm) increment(counts.rfm, rfmKey(classes.rfm));
     digests.push(digestState(state));
   }
-  return { customers: digests.length, stages, tiers, frequencies, rfm, digests };
+  return { customers: digests.length, ...counts, digests };
 }
 
 /** The classes of all customers, of whom each is in one part, and digests of all their states. */
 export function combineSummaries(parts: readonly StatesSummary[]): ClassCounts & Digests {
-  const stages = none(STAGES);
-  const tiers = none(TIERS);
-  const frequencies = none(FREQUENCIES);
-  const rfm: Record<string, number> = {};
+  const counts = noClasses();
   for (const part of parts) {
-    addCounts(stages, part.stages);
-    addCounts(tiers, part.tiers);
-    addCounts(frequencies, part.frequencies);
-    addCounts(rfm, part.rfm);
+    addCounts(counts.stages, part.stages);
+    addCounts(counts.tiers, part.tiers);
+    addCounts(counts.frequencies, part.frequencies);
+    addCounts(counts.rfm, part.rfm);
   }
   const digests = parts.flatMap((part) => part.digests);
-  return {
-    customers: digests.length,
-    stages,
-    tiers,
-    frequencies,
-    rfm: sortKeys(rfm),
-    ...digestAll(digests),
-  };
+  return { customers: digests.length, ...counts, rfm: sortKeys(counts.rfm), ...digestAll(digests) };
 }

@@ -160,7 +160,7 @@ class SimulationRun {
     if (this.laneOf.size === 0) return;
     const purchases = await this.askAll((shard) => shard.purchasesAt(at));
     const learned = this.calibrator.calibrate(purchases.flat(), at);
-    if (learned !== undefined) await this.askAll((shard) => shard.adopt(learned, at));
+    if (learned !== undefined) await this.askAll((shard) => shard.adopt(learned));
   }
 
   /** Of every shard, when it has done what it was given before. */

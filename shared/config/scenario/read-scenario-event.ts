@@ -1,6 +1,6 @@
 import type { ScenarioStep } from '../../app/scenario/scenario.ts';
 import type { Channel } from '../../domain/channel.ts';
-import type { CustomerUpdated, Input, OrderItem } from '../../domain/customer/input.ts';
+import type { CustomerUpdated, EventInput, OrderItem } from '../../domain/customer/input.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { ScenarioChannel, ScenarioCustomerFile, ScenarioEvent } from '../files/scenario-events.ts';
 import type { FieldPath } from '../yaml-file.ts';
@@ -13,7 +13,7 @@ export interface EventFrame {
 }
 
 type Step =
-  | { readonly kind: 'event'; readonly input: Exclude<Input, { kind: 'tick' }> }
+  | { readonly kind: 'event'; readonly input: EventInput }
   | Pick<Extract<ScenarioStep, { kind: 'engagement' }>, 'kind' | 'engagement' | 'campaign' | 'step'>;
 
 /** What an event of a scenario file is to a customer. */
@@ -41,7 +41,7 @@ function inputOf(
   path: FieldPath,
   event: Exclude<ScenarioEvent, Engagement>,
   frame: EventFrame,
-): Exclude<Input, { kind: 'tick' }> {
+): EventInput {
   switch (event.kind) {
     case 'order.placed': {
       const { discount, channel, coupon } = event;

@@ -1,5 +1,5 @@
 import { type EventData, type EventKind, eventData } from '../../domain/customer/event-data.ts';
-import type { Input } from '../../domain/customer/input.ts';
+import type { EventInput } from '../../domain/customer/input.ts';
 
 const AT = Date.UTC(2026, 10, 11, 10);
 const frame = { id: 'sample', occurredAt: AT, receivedAt: AT };
@@ -10,7 +10,7 @@ const items = [
 ];
 
 /** Of each kind, an event that says all it can, and one that says no more than it must. */
-const SAMPLES: Readonly<Record<EventKind, readonly Exclude<Input, { kind: 'tick' }>[]>> = {
+const SAMPLES: Readonly<Record<EventKind, readonly EventInput[]>> = {
   'order.placed': [
     {
       ...frame,

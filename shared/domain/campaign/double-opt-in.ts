@@ -4,8 +4,7 @@ import type { Consent, CustomerState } from '../customer/customer-state.ts';
 import type { Fact } from '../customer/fact.ts';
 import type { CustomerUpdated } from '../customer/input.ts';
 import { hasAddress } from '../customer/suppressed-address.ts';
-import type { ConsentRules } from '../customer/topic-rules.ts';
-import { topicKey } from '../customer/topic-rules.ts';
+import { type ConsentRules, topicKey } from '../customer/topic-rules.ts';
 import { DAY_MS, type Instant } from '../instant.ts';
 import { isFresh } from './live-campaigns.ts';
 

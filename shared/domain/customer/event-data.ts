@@ -1,9 +1,9 @@
 import { currencyDecimals } from '../valuation.ts';
-import type { Input, OrderItem } from './input.ts';
+import type { EventInput, OrderItem } from './input.ts';
 import { topicKey } from './topic-rules.ts';
 
 /** Every input that campaigns can wait for. */
-export type EventKind = Exclude<Input['kind'], 'tick'>;
+export type EventKind = EventInput['kind'];
 
 /** What an event says, flat, without personal data. */
 export type EventData = Readonly<Record<string, EventValue>>;
@@ -75,7 +75,7 @@ export const EVENT_FIELDS: Readonly<Record<EventKind, Readonly<Record<string, Ev
 const MOST_TEXTS = 20;
 
 /** What an event says, as conditions and templates see it. */
-export function eventData(input: Exclude<Input, { kind: 'tick' }>): EventData {
+export function eventData(input: EventInput): EventData {
   switch (input.kind) {
     case 'order.placed':
       return {

@@ -127,6 +127,9 @@ export interface Tick {
   readonly isRecheck?: true;
 }
 
+/** What happened, as against time that passed. */
+export type EventInput = Exclude<Input, Tick>;
+
 export type Input =
   | OrderPlaced
   | OrderRefunded

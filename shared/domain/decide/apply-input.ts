@@ -4,7 +4,7 @@ import type { CompiledRules } from '../compiled-rules.ts';
 import type { CustomerState } from '../customer/customer-state.ts';
 import { engage } from '../customer/engagement.ts';
 import type { Fact } from '../customer/fact.ts';
-import type { CustomerUpdated, Input } from '../customer/input.ts';
+import type { CustomerUpdated, EventInput } from '../customer/input.ts';
 import { changeCases } from '../customer/open-cases.ts';
 import { placeOrder, refundOrder } from '../customer/order-book.ts';
 import { updateProfile } from '../customer/profile.ts';
@@ -14,7 +14,7 @@ import type { Instant } from '../instant.ts';
 /** What an input says of the customer becomes part of the state; classes, segments and campaigns are as they were. */
 export function applyInput(
   state: CustomerState,
-  input: Exclude<Input, { kind: 'tick' }>,
+  input: EventInput,
   rules: CompiledRules,
   now: Instant,
   facts: Fact[],

@@ -19,7 +19,7 @@ import { saleShop } from '../support/sale-shop.ts';
 import type { ProviderOptions } from '../support/ses-provider/provider-options.ts';
 
 /** `PERENNIAL_DELIVERIES=50000` takes some 45 minutes: DynamoDB Local is what holds it up. */
-const DELIVERIES = Number(process.env.PERENNIAL_DELIVERIES ?? 800);
+const DELIVERIES = Number(process.env.PERENNIAL_DELIVERIES ?? 1_200);
 const PER_SECOND = Number(process.env.PERENNIAL_DELIVERY_RATE ?? 100);
 const WORKERS = 4;
 const KILLING = { chance: 0.15, withinMs: 1_500 };

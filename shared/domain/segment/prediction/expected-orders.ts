@@ -77,9 +77,10 @@ function integrateOverDropout({ shape, a, b, span }: Alive): number {
   return sum;
 }
 
+/** Below 1e-16 the chance makes no difference to a double, and p itself may have too few digits left to divide by. */
 function ordersIfChance(p: number, shape: number, span: number): number {
-  const none = Math.expm1(-shape * Math.log1p(p * span));
-  return p === 0 || none === 0 ? shape * span : -none / p;
+  if (p * span * (shape + 1) < 1e-16) return shape * span;
+  return -Math.expm1(-shape * Math.log1p(p * span)) / p;
 }
 
 /** ln(1 + e^y), without overflow. */

@@ -7,6 +7,7 @@ import type { Rules } from '../../shared/domain/rules.ts';
 import { PerennialError } from '../../shared/perennial-error.ts';
 import { addOrderOptions, type OrderOptions } from '../order-options.ts';
 import { type OrderSource, openOrderSource } from '../order-source.ts';
+import { parseWholeNumber } from '../parse-whole-number.ts';
 import { alignColumns, printResult } from '../print-result.ts';
 import { startProgressBar } from '../progress-bar.ts';
 import { rulesOfFolder } from '../revision/rules-of-folder.ts';
@@ -16,7 +17,6 @@ import { campaignLines } from '../simulation/campaign-lines.ts';
 import { compareRuns, type RunComparison } from '../simulation/compare-runs.ts';
 import { comparisonLines } from '../simulation/comparison-lines.ts';
 import { openShards, threadsFor } from '../simulation/open-shards.ts';
-import { parseThreads } from '../simulation/parse-threads.ts';
 import type { RunSetup } from '../simulation/shard-requests.ts';
 import { writeChanges } from '../simulation/write-changes.ts';
 
@@ -43,7 +43,7 @@ export function addSimulateCommand(program: Command): void {
     .option(
       '--threads <n>',
       'decide in so many threads side by side; what comes out is the same (default: as the file and the machine allow)',
-      parseThreads,
+      parseWholeNumber(1, 64),
     )
     .option('--json', 'print one JSON object');
   addOrderOptions(command).action(async (options: SimulateOptions) => {

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { addOrderOptions } from '../order-options.ts';
 import { parsePort } from '../parse-port.ts';
+import { parseWholeNumber } from '../parse-whole-number.ts';
 import type { StartOptions } from '../start/run-start.ts';
 
 export function addStartCommand(program: Command): void {
@@ -8,6 +9,11 @@ export function addStartCommand(program: Command): void {
     .command('start')
     .description('run the whole pipeline on this machine: a history at full speed, then open for business')
     .option('--orders <file>', 'order file to live through first; a made-up shop where not given')
+    .addOption(
+      new Option('--customers <number>', 'how many the made-up shop has; 3000 where not given')
+        .argParser(parseWholeNumber(10, 100_000))
+        .conflicts('orders'),
+    )
     .option('--shop <dir>', "folder of the shop's files", 'shop')
     .option(
       '--data <dir>',

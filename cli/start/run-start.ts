@@ -19,6 +19,8 @@ import { stopOnSignal } from './stop-on-signal.ts';
 /** As the command line gives them. */
 export interface StartOptions extends OrderOptions {
   readonly orders?: string;
+  /** Of the made-up shop. */
+  readonly customers?: number;
   readonly shop: string;
   readonly data: string;
   readonly port: number;
@@ -40,7 +42,14 @@ export async function runStart(options: StartOptions): Promise<void> {
   const stopping = stopOnSignal();
   try {
     const progress = createReplayProgress(shop.parts.positions);
-    const source = fileSource ?? openDemoSource(Date.now(), (await progress.load())?.source, options.until);
+    const source =
+      fileSource ??
+      openDemoSource({
+        now: Date.now(),
+        storedName: (await progress.load())?.source,
+        customers: options.customers,
+        until: options.until,
+      });
     const server = options.exit ? undefined : await serveHttp(shop.runtime.http, { port });
     if (server !== undefined) {
       noteServer(options.data, server.port);

@@ -39,7 +39,7 @@ export function buildPlatform(topology: LocalTopology, parts: LocalParts, queues
         configurationSet,
       }),
     texter: () => parts.texter(),
-    webhooks: createLocalWebhooks,
+    webhooks: () => createLocalWebhooks(parts.commit),
     shop: (bundleFile) => parts.shop(bundleFile),
   };
 }

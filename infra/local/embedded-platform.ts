@@ -68,7 +68,8 @@ export function openEmbeddedParts(options: EmbeddedOptions): EmbeddedParts {
     mailer: () => mailbox.mailer,
     texter: () => mailbox.texter,
     shop,
-    flush: database.flush,
+    flush: (when) => database.setDurability(when === 'every-commit' ? 'power-loss' : 'eventual'),
+    commit: () => database.commit(),
     removeExpired: async () => {
       await table.removeExpired(clock.now());
       const { mailboxDays } = (await shop()).rules.retention ?? {};

@@ -17,8 +17,10 @@ export interface LocalParts {
   shop(bundleFile: string): Promise<ShopBundle>;
   /** Removes items whose time to live is over; does nothing where the table does so itself. */
   removeExpired(): Promise<void>;
-  /** See `LocalDatabase.flush`: a history can be lived through again, so it need not be flushed step by step. */
+  /** A history can be lived through again, so what is written meanwhile need not be on the disk at once. At first, it is. */
   flush(when: 'every-commit' | 'now-and-then'): void;
+  /** Resolves when what was written so far survives the death of the process: before anybody outside it is told. */
+  commit(): Promise<void>;
   /** Writes out and lets go of everything. */
   close(): Promise<void>;
 }

@@ -51,7 +51,7 @@ export interface LocalRuntime {
   fireSweeps(since?: Instant): Promise<void>;
   /** Runs the schedules that come round hourly or less often once, now. */
   fireDaily(): Promise<void>;
-  /** How soon what is written survives a loss of power; at first, with every commit. */
+  /** See `LocalParts.flush`. */
   flush(when: 'every-commit' | 'now-and-then'): void;
   /** Consumers and schedules go to work by themselves. */
   startRealTime(): void;
@@ -110,7 +110,11 @@ export async function startRuntime(options: RuntimeOptions): Promise<LocalRuntim
     routes: topology.routes,
     account: topology.account,
     clock: parts.clock,
-    invoke: host.invoke,
+    invoke: async (arn, event) => {
+      const answer = await host.invoke(arn, event);
+      await parts.commit();
+      return answer;
+    },
     report: (routeKey, error) => log(`${routeKey}: ${failureReason(error)}`),
   });
 

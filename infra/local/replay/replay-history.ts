@@ -49,7 +49,7 @@ async function runDaily(replay: Parameters<typeof letTimePass>[0]): Promise<void
 /**
  * Takes history through the runtime as fast as the machine allows, then lets the clock go on in real time from its end. After a
  * kill the same call goes on where the last saved step ended: a step may be taken twice, and its inputs are known by their
- * ids. Until history is through, commits are flushed now and then only: what a loss of power takes is lived through again.
+ * ids. Until history is through, it is written out now and then only: what a kill or a loss of power takes is lived through again.
  */
 export async function replayHistory(options: ReplayOptions): Promise<ReplayEnd> {
   const { runtime } = options;

@@ -8,10 +8,19 @@ import { numberColumn } from './sqlite-row.ts';
 /** So that a long backlog does not hold the event loop in one transaction. */
 const MAX_GROUP = 1_000;
 
+/** Groups that share a commit where it need not be at once: pages that they all change are then written once. */
+const GROUPS_PER_COMMIT = 64;
+
 /** How long to wait for another process to let go of the file. */
 const BUSY_TIMEOUT_MS = 1_000;
 
-/** One SQLite file, which this process has to itself. Reads see what is committed, and need no wait. */
+/**
+ * What becomes of written work in the worst case. `power-loss`: it survives one. `process-death`: it survives that; after a loss of power
+ * the file is as it was at some commit a little earlier, as a whole. `eventual`: so it is after the death of the process too.
+ */
+type Durability = 'power-loss' | 'process-death' | 'eventual';
+
+/** One SQLite file, which this process has to itself. Reads see what was written, and need no wait. */
 export interface LocalDatabase {
   readonly file: string;
   /** The prepared statement of this text, prepared once. */
@@ -19,14 +28,14 @@ export interface LocalDatabase {
   /**
    * Runs `work`, which must be synchronous, in a transaction together with all other work of this turn of the event
    * loop, in the order of the calls: one flush to the disk serves them all. Work that throws is undone alone. Resolves
-   * to the result of `work` when it is durable.
+   * to the result of `work` when it is durable. Where that is `eventual` only, a failure of the file may undo work that was
+   * resolved; nothing is written after it until the file is opened anew.
    */
   write<T>(work: () => T): Promise<T>;
-  /**
-   * `every-commit` (at first): what `write` resolved survives a loss of power. `now-and-then`: it survives the death of
-   * the process; after a loss of power the file is as it was at some commit a little earlier, as a whole.
-   */
-  flush(when: 'every-commit' | 'now-and-then'): void;
+  /** `power-loss` at first. What was written before it is as durable as what comes after. */
+  setDurability(durability: Durability): void;
+  /** Resolves when what was written so far survives the death of the process. */
+  commit(): Promise<void>;
   /**
    * Writes the file anew without what was deleted, and empties the write-ahead log: no byte of it is left in either. Takes the time to copy
    * the file, during which nothing else runs.
@@ -106,6 +115,11 @@ export function openLocalDatabase(file: string): LocalDatabase {
   let queue: Queued[] = [];
   let turn: Promise<void> | undefined;
   let closed = false;
+  let groupsPerCommit = 1;
+  /** Groups whose work is resolved and not yet committed. */
+  let uncommitted = 0;
+  /** Why resolved work was undone. */
+  let undoneBy: unknown;
 
   function statement(sql: string): StatementSync {
     let prepared = statements.get(sql);
@@ -133,22 +147,44 @@ export function openLocalDatabase(file: string): LocalDatabase {
     }
   }
 
-  function commitGroup(group: readonly Queued[]): void {
+  function commitNow(): void {
+    if (database.isTransaction) statement('COMMIT').run();
+    uncommitted = 0;
+  }
+
+  function undo(cause: unknown): unknown {
+    if (database.isTransaction) statement('ROLLBACK').run();
+    const reason = databaseError(file, cause);
+    if (uncommitted > 0) undoneBy = reason;
+    uncommitted = 0;
+    return reason;
+  }
+
+  function runGroup(group: readonly Queued[]): void {
     const settles: (() => void)[] = [];
     try {
-      statement('BEGIN IMMEDIATE').run();
+      if (undoneBy !== undefined) throw undoneBy;
+      if (!database.isTransaction) statement('BEGIN IMMEDIATE').run();
       for (const queued of group) {
         const settle = runAlone(queued);
         if (settle) settles.push(settle);
       }
-      statement('COMMIT').run();
+      if (uncommitted + 1 < groupsPerCommit) uncommitted += 1;
+      else commitNow();
     } catch (cause) {
-      if (database.isTransaction) statement('ROLLBACK').run();
-      const reason = databaseError(file, cause);
+      const reason = undo(cause);
       for (const queued of group) queued.reject(reason);
       return;
     }
     for (const settle of settles) settle();
+  }
+
+  function commitOrUndo(): void {
+    try {
+      commitNow();
+    } catch (cause) {
+      throw undo(cause);
+    }
   }
 
   function scheduleTurn(): Promise<void> {
@@ -156,7 +192,7 @@ export function openLocalDatabase(file: string): LocalDatabase {
       setImmediate(() => {
         const group = queue.slice(0, MAX_GROUP);
         queue = queue.slice(MAX_GROUP);
-        commitGroup(group);
+        runGroup(group);
         turn = queue.length > 0 ? scheduleTurn() : undefined;
         resolve();
       });
@@ -182,13 +218,20 @@ export function openLocalDatabase(file: string): LocalDatabase {
         });
         turn ??= scheduleTurn();
       }),
-    flush: (when) => {
-      database.exec(`PRAGMA synchronous = ${when === 'every-commit' ? 'FULL' : 'NORMAL'}`);
+    setDurability(durability) {
+      commitOrUndo();
+      groupsPerCommit = durability === 'eventual' ? GROUPS_PER_COMMIT : 1;
+      database.exec(`PRAGMA synchronous = ${durability === 'power-loss' ? 'FULL' : 'NORMAL'}`);
       // What was written meanwhile is in the log, unflushed; folding it into the file flushes both.
-      if (when === 'every-commit') database.exec('PRAGMA wal_checkpoint(PASSIVE)');
+      if (durability === 'power-loss') database.exec('PRAGMA wal_checkpoint(PASSIVE)');
+    },
+    async commit() {
+      while (turn) await turn;
+      commitOrUndo();
     },
     async compact() {
       while (turn) await turn;
+      commitOrUndo();
       try {
         // https://www.sqlite.org/lang_vacuum.html: deleted content is not copied. TRUNCATE cuts the log to nothing.
         database.exec('VACUUM; PRAGMA wal_checkpoint(TRUNCATE)');
@@ -200,7 +243,11 @@ export function openLocalDatabase(file: string): LocalDatabase {
       if (closed) return;
       closed = true;
       while (turn) await turn;
-      database.close();
+      try {
+        commitOrUndo();
+      } finally {
+        database.close();
+      }
     },
   };
 }

@@ -73,7 +73,9 @@ export async function openWireParts(options: WireOptions): Promise<EmbeddedParts
     mailer: () => mailbox.mailer,
     texter: () => mailbox.texter,
     shop: options.shop,
-    flush: database.flush,
+    // What DynamoDB has survives this process, so what belongs to it must too.
+    flush: (when) => database.setDurability(when === 'every-commit' ? 'power-loss' : 'process-death'),
+    commit: () => database.commit(),
     removeExpired: async () => undefined,
     close: async () => {
       for (const each of [client, streams, queues]) each.destroy();

@@ -6,6 +6,7 @@ import { openEmbeddedParts } from '../../../infra/local/embedded-platform.ts';
 import { createLocalClock } from '../../../infra/local/local-clock.ts';
 import { type LocalRuntime, startRuntime } from '../../../infra/local/local-runtime.ts';
 import { PerennialError } from '../../../shared/perennial-error.ts';
+import { copyAsIfKilled } from '../../support/copy-as-if-killed.ts';
 import { saleShop } from '../../support/sale-shop.ts';
 import { type Behaviour, makeFunctions, topology } from './support/mini-pipeline.ts';
 
@@ -59,6 +60,23 @@ describe('the local runtime over SQLite', () => {
       inputs: { visible: 0, inFlight: 0, delayed: 0 },
       'inputs-dlq': { visible: 0, inFlight: 0, delayed: 0 },
     });
+  });
+
+  it('answers a request once what it wrote survives a kill, also while a history is lived through', async () => {
+    const [folder, afterKill] = [makeFolder(), makeFolder()];
+    const { runtime, parts, publish } = await start({}, folder);
+    parts.flush('now-and-then');
+    await publish('not told to anybody');
+    copyAsIfKilled(join(folder, 'perennial.db'), join(afterKill, 'perennial.db'));
+    await runtime.http.request('http://localhost/events', { method: 'POST', body: 'hello' });
+    const answered = makeFolder();
+    copyAsIfKilled(join(folder, 'perennial.db'), join(answered, 'perennial.db'));
+
+    const before = await start({}, afterKill);
+    expect(await before.runtime.counts()).toMatchObject({ inputs: { visible: 0 } });
+    const after = await start({}, answered);
+    await after.runtime.drain();
+    expect(after.seen.dispatched).toEqual(['not told to anybody', 'hello']);
   });
 
   it('gives a batch again after a throw, and logs one line without a body', async () => {

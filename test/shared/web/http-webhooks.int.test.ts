@@ -5,7 +5,7 @@ import { describeWebhooksContract } from '../../contracts/webhooks-contract.ts';
 import { openReceiver, type Receiver } from '../../support/receiver.ts';
 
 describeWebhooksContract('HTTP', () => createHttpWebhooks({ allowsLoopback: true }));
-describeWebhooksContract('the local runtime', createLocalWebhooks);
+describeWebhooksContract('the local runtime', () => createLocalWebhooks(async () => undefined));
 
 const call = { body: '{}', headers: {}, timeoutMs: 2_000, allowsPrivateAddress: true };
 
@@ -53,10 +53,19 @@ describe('webhooks over HTTP', () => {
 
 describe('webhooks of the local runtime', () => {
   it('for an endpoint elsewhere stay on this machine, as if it had taken them', async () => {
-    const webhooks = createLocalWebhooks();
+    const webhooks = createLocalWebhooks(async () => undefined);
     expect(await webhooks.post({ ...call, url: 'https://nobody.invalid/' })).toEqual({
       status: 'answered',
       httpStatus: 204,
     });
+  });
+
+  it('are called once it is on record that they are', async () => {
+    await using receiver = await openReceiver();
+    const calledBefore: number[] = [];
+    const webhooks = createLocalWebhooks(async () => void calledBefore.push(receiver.calls.length));
+    await webhooks.post({ ...call, url: `http://localhost:${receiver.port}/` });
+    expect(calledBefore).toEqual([0]);
+    expect(receiver.calls).toHaveLength(1);
   });
 });

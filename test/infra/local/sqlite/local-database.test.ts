@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openLocalDatabase } from '../../../../infra/local/sqlite/local-database.ts';
+import { type LocalDatabase, openLocalDatabase } from '../../../../infra/local/sqlite/local-database.ts';
 import { SCHEMA_VERSION } from '../../../../infra/local/sqlite/schema.ts';
+import { copyAsIfKilled } from '../../../support/copy-as-if-killed.ts';
 
 let directory: string;
 let file: string;
@@ -89,6 +90,73 @@ describe('a group of writes', () => {
       { status: 'rejected', reason: { code: 'LOCAL.DATABASE_FULL' } },
     ]);
     await database.close();
+  });
+});
+
+describe('durability', () => {
+  /** The rows of the file as the next process would find it if this one died now. */
+  async function rowsAfterKill(): Promise<number[]> {
+    const copy = join(directory, 'copy.db');
+    copyAsIfKilled(file, copy);
+    const { database } = open(copy);
+    const rows = database.statement('SELECT consumer FROM positions').all();
+    await database.close();
+    return rows.map(({ consumer }) => Number(consumer)).sort((a, b) => a - b);
+  }
+
+  const upTo = (count: number) => Array.from({ length: count }, (_, number) => number);
+
+  it.each(['power-loss', 'process-death'] as const)(
+    '%s: what is resolved outlives the process',
+    async (durability) => {
+      const { database, set } = open();
+      database.setDurability(durability);
+      for (const number of upTo(5)) {
+        await set(String(number), 'x');
+        expect(await rowsAfterKill()).toEqual(upTo(number + 1));
+      }
+      await database.close();
+    },
+  );
+
+  it('eventual: a killed process leaves the file as it was a little earlier, as a whole', async () => {
+    const { database, set, get } = open();
+    database.setDurability('eventual');
+    for (const number of upTo(200)) await set(String(number), 'x');
+    expect(get('199')).toBe('x');
+    const left = await rowsAfterKill();
+    expect(left.length).toBeGreaterThan(100);
+    expect(left.length).toBeLessThan(200);
+    expect(left).toEqual(upTo(left.length));
+    await database.close();
+  });
+
+  it.each<[string, (database: LocalDatabase) => unknown]>([
+    ['commit', (database) => database.commit()],
+    ['another durability', (database) => database.setDurability('power-loss')],
+    ['compact', (database) => database.compact()],
+    ['close', (database) => database.close()],
+  ])('eventual: nothing that was resolved is lost from %s on', async (_, settle) => {
+    const { database, set } = open();
+    database.setDurability('eventual');
+    await set('0', 'x');
+    expect(await rowsAfterKill()).toEqual([]);
+    await settle(database);
+    expect(await rowsAfterKill()).toEqual([0]);
+    await database.close();
+  });
+
+  it('eventual: a file that fails undoes what was resolved, takes nothing more, and stands at the last commit', async () => {
+    const { database, set } = open();
+    database.setDurability('eventual');
+    await set('0', 'x');
+    await database.commit();
+    await set('1', 'x');
+    database.statement('PRAGMA max_page_count = 1').get();
+    for (const value of ['x'.repeat(500_000), 'x'])
+      await expect(set('2', value)).rejects.toMatchObject({ code: 'LOCAL.DATABASE_FULL' });
+    await database.close();
+    expect(await rowsAfterKill()).toEqual([0]);
   });
 });
 

@@ -19,10 +19,10 @@ import { saleShop } from '../support/sale-shop.ts';
 import type { ProviderOptions } from '../support/ses-provider/provider-options.ts';
 
 /** `PERENNIAL_DELIVERIES=50000` takes some 45 minutes: DynamoDB Local is what holds it up. */
-const DELIVERIES = Number(process.env.PERENNIAL_DELIVERIES ?? 1_200);
+const DELIVERIES = Number(process.env.PERENNIAL_DELIVERIES ?? 800);
 const PER_SECOND = Number(process.env.PERENNIAL_DELIVERY_RATE ?? 100);
 const WORKERS = 4;
-const KILLING = { chance: 0.15, withinMs: 1_500 };
+const KILLING = { everyBatches: 5, withinMs: 1_500 };
 const TEST_TIMEOUT_MS = 9_000_000;
 const FEED_MS = 5;
 const PROVIDER = resolve(import.meta.dirname, '../support/ses-provider/ses-provider-process.ts');
@@ -166,7 +166,7 @@ describe.skipIf(!hasJava())('delivery by several processes that are killed', () 
       );
       expect(counted).toBe(taken.length);
       expect(pool.killsAtWork).toBeGreaterThan(3);
-      expect(outcomes['sent, 1 taken']).toBeGreaterThan(DELIVERIES * 0.9);
+      expect(outcomes['sent, 1 taken']).toBeGreaterThan(DELIVERIES * 0.8);
       expect(outcomes['uncertain, 1 taken']).toBeGreaterThan(0);
       expect(busiest).toBeLessThanOrEqual(PER_SECOND);
       expect(overQuota).toBe(0);

@@ -29,9 +29,9 @@ interface Worker {
   readonly inFlight: Map<string, Waiting>;
 }
 
-/** How likely it is that a worker is killed while it has a batch, and in how many milliseconds after it got it. */
+/** After how many batches a worker is killed, and in how many milliseconds after it got its batch. */
 interface Killing {
-  readonly chance: number;
+  readonly everyBatches: number;
   readonly withinMs: number;
 }
 
@@ -51,6 +51,7 @@ export class WorkerPool {
   /** Not visible yet. */
   private delayed: Delayed[] = [];
   private next = 0;
+  private batches = 0;
   private isStopped = false;
   private failure: Error | undefined;
   private readonly random: SeededRandom;
@@ -101,7 +102,8 @@ export class WorkerPool {
         kind: 'batch',
         records: visible.map(({ messageId, body }) => ({ messageId, body })),
       });
-      if (this.random.chance(this.killing.chance))
+      this.batches += 1;
+      if (this.batches % this.killing.everyBatches === 0)
         setTimeout(() => this.kill(worker), this.random.integer(0, this.killing.withinMs));
     }
   }

@@ -19,7 +19,7 @@ export interface LocalParts {
   removeExpired(): Promise<void>;
   /** A history can be lived through again, so what is written meanwhile need not be on the disk at once. At first, it is. */
   flush(when: 'every-commit' | 'now-and-then'): void;
-  /** Resolves when what was written so far survives the death of the process: before anybody outside it is told. */
+  /** Makes what was written survive the death of the process, which is due before anybody outside it is told. */
   commit(): Promise<void>;
   /** Writes out and lets go of everything. */
   close(): Promise<void>;

@@ -34,7 +34,7 @@ export interface LocalDatabase {
   write<T>(work: () => T): Promise<T>;
   /** `power-loss` at first. What was written before it is as durable as what comes after. */
   setDurability(durability: Durability): void;
-  /** Resolves when what was written so far survives the death of the process. */
+  /** Makes what `write` has resolved survive the death of the process. */
   commit(): Promise<void>;
   /**
    * Writes the file anew without what was deleted, and empties the write-ahead log: no byte of it is left in either. Takes the time to copy
@@ -152,6 +152,7 @@ export function openLocalDatabase(file: string): LocalDatabase {
     uncommitted = 0;
   }
 
+  /** Undoes what is not committed; what resolved work that takes along with it is lost for good. Returns what to tell the callers. */
   function undo(cause: unknown): unknown {
     if (database.isTransaction) statement('ROLLBACK').run();
     const reason = databaseError(file, cause);
@@ -226,8 +227,8 @@ export function openLocalDatabase(file: string): LocalDatabase {
       if (durability === 'power-loss') database.exec('PRAGMA wal_checkpoint(PASSIVE)');
     },
     async commit() {
-      while (turn) await turn;
-      commitOrUndo();
+      // Closing commits, too.
+      if (database.isOpen) commitOrUndo();
     },
     async compact() {
       while (turn) await turn;

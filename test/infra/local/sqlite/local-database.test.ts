@@ -146,6 +146,15 @@ describe('durability', () => {
     await database.close();
   });
 
+  it('is asked for in vain once the file is closed, which had committed all', async () => {
+    const { database, set } = open();
+    database.setDurability('eventual');
+    await set('0', 'x');
+    await database.close();
+    await database.commit();
+    expect(await rowsAfterKill()).toEqual([0]);
+  });
+
   it('eventual: a file that fails undoes what was resolved, takes nothing more, and stands at the last commit', async () => {
     const { database, set } = open();
     database.setDurability('eventual');

@@ -11,7 +11,7 @@ export interface LaneDeps {
   readonly clock: Clock;
   /** What the account may send now. Throws where it cannot be learnt. */
   readonly quota: () => Promise<SendQuota>;
-  readonly settings: Pick<PaceSettings, 'share'>;
+  readonly settings: Pick<PaceSettings, 'share' | 'claimMs'>;
   /** The day of the warm-up at an instant; absent: the sender is known. */
   readonly warmUp?: (now: Instant) => WarmUpDay | undefined;
   /** Milliseconds; absent: a timer. */

@@ -20,6 +20,9 @@ interface Limits {
   readonly partsPerSecond: number | undefined;
 }
 
+/** A put of DynamoDB, signed and sent, on a part of a processor. */
+const CLAIM_MS = 5;
+
 /** Of a mailer that nothing limits, where only the warm-up does. */
 const NO_LIMIT: SendQuota = { perSecond: 1_000_000, sentLastDay: 0 };
 
@@ -36,7 +39,14 @@ export function createPacesOf(limits: Limits): SendPaces {
   } = limits;
   const wait = async (ms: number): Promise<void> => void (await sleep(ms));
   const lane = (sender: string, ask: () => Promise<SendQuota>, more: Pick<LaneDeps, 'warmUp'> = {}): Lane =>
-    createLane(sendPaceKey(sender), { table, clock, quota: ask, settings: { share }, wait, ...more });
+    createLane(sendPaceKey(sender), {
+      table,
+      clock,
+      quota: ask,
+      settings: { share, claimMs: CLAIM_MS },
+      wait,
+      ...more,
+    });
   const textQuota = partsPerSecond && { perSecond: partsPerSecond, sentLastDay: 0 };
   return createSendPaces(
     {

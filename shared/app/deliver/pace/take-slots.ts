@@ -28,6 +28,11 @@ export interface PaceSettings {
    * provider may add up to before one second at the provider sees more than the rate: at 0.9, 111 ms.
    */
   readonly share: number;
+  /**
+   * How long a function's processor is at work on the claim of one message, in milliseconds: no slot comes before those of all that
+   * reserve together can be written. 0 where absent.
+   */
+  readonly claimMs?: number;
   /** Where a new domain is being warmed up: today. Transactional mails pass its maximum, and count. */
   readonly warmUp?: WarmUpDay | undefined;
 }
@@ -45,11 +50,12 @@ export const NO_ROOM_MS = 900_000;
 export function takeSlots(
   pace: SendPace & { readonly quota: KnownQuota },
   demands: readonly Demand[],
-  { share, warmUp }: PaceSettings,
+  { share, claimMs = 0, warmUp }: PaceSettings,
   now: Instant,
 ): { readonly pace: SendPace; readonly slots: readonly Slot[] } {
   const { quota, closedUntil = 0 } = pace;
   const rate = quota.perSecond * share * speedAt(pace, now);
+  const earliest = now + demands.length * claimMs;
   const slots: Slot[] = demands.map(() => ({ status: 'later', until: now + NO_ROOM_MS, reason: 'rate' }));
   let { free } = pace;
   let taken = 0;
@@ -61,7 +67,7 @@ export function takeSlots(
     if (warmUp !== undefined && isPromotional && !isAgain && weight > warmUp.mails - warmed)
       return { status: 'later', until: warmUp.endsAt, reason: 'warm-up' };
     if (rate <= 0) return { status: 'later', until: now + NO_ROOM_MS, reason: 'rate' };
-    const at = Math.max(free, now);
+    const at = Math.max(free, earliest);
     if (at > now + patienceMs) return { status: 'later', until: free, reason: 'rate' };
     free = at + (weight * 1000) / rate;
     taken += weight;

@@ -3,7 +3,7 @@ import { decideBatch } from '../../../../shared/app/decide/decide-batch.ts';
 import { handleOutbound } from '../../../../shared/app/deliver/handle-outbound.ts';
 import { createLane, type LaneDeps } from '../../../../shared/app/deliver/pace/create-lane.ts';
 import { createSendPaces } from '../../../../shared/app/deliver/pace/send-paces.ts';
-import { claimKey, sendPaceKey } from '../../../../shared/app/item-keys.ts';
+import { CLAIM_PREFIX, claimKey, sendPaceKey } from '../../../../shared/app/item-keys.ts';
 import { type MessageOrder, messageOrderSchema } from '../../../../shared/domain/message/message-order.ts';
 import type { SendOutcome, SendQuota } from '../../../../shared/ports.ts';
 import { bareWriters } from '../../../support/bare-writers.ts';
@@ -18,9 +18,26 @@ const NOW = day(180);
 const orderTo = (customerId: string, overrides: Partial<MessageOrder> = {}): MessageOrder =>
   messageOrder({ customerId, occurrence: 'one', requestedAt: NOW, ...overrides });
 
-/** A shop with customers `c0`, `c1` and so on, a provider with a quota, and a clock that waiting moves on. */
-async function shop(quota: SendQuota, onUncertain?: 'retry', warmUp?: LaneDeps['warmUp']) {
-  const table = memoryTable();
+interface Account {
+  readonly onUncertain?: 'retry';
+  readonly warmUp?: LaneDeps['warmUp'];
+  /** For which the processor is at work on each claim and each outcome, and nothing else goes on. */
+  readonly workMs?: number;
+  readonly claimMs?: number;
+}
+
+/** A shop with customers `c0`, `c1` and so on, a provider with a quota, and a clock that waiting and work move on. */
+async function shop(quota: SendQuota, { onUncertain, warmUp, workMs = 0, claimMs = 0 }: Account = {}) {
+  const moment = { now: NOW };
+  const memory = memoryTable();
+  const table: typeof memory = {
+    ...memory,
+    transact: async (writes) => {
+      if (writes.some((write) => write.kind === 'put' && write.item.sk.startsWith(CLAIM_PREFIX)))
+        moment.now += workMs;
+      return await memory.transact(writes);
+    },
+  };
   const rules = rulesWith({
     campaigns: [campaign({ purpose: 'transactional', ...(onUncertain && { onUncertain }) })],
   });
@@ -43,7 +60,6 @@ async function shop(quota: SendQuota, onUncertain?: 'retry', warmUp?: LaneDeps['
       { table, rules: rulesWith() },
     );
   }
-  const moment = { now: NOW };
   const clock = { now: () => moment.now };
   const sleepers: { readonly until: number; readonly wake: () => void }[] = [];
   const wait = async (ms: number): Promise<void> =>
@@ -71,7 +87,7 @@ async function shop(quota: SendQuota, onUncertain?: 'retry', warmUp?: LaneDeps['
           table,
           clock,
           quota: async () => quota,
-          settings: { share: 1 },
+          settings: { share: 1, claimMs },
           wait,
           ...(warmUp && { warmUp }),
         }),
@@ -118,6 +134,20 @@ describe('delivery within a quota', () => {
     expect(sentAt.map((at) => at - NOW)).toEqual(Array.from({ length: 25 }, (_, position) => position * 100));
   });
 
+  it('sends a whole batch in the slots that it took, where there is time for its claims before the first', async () => {
+    const reservations = async (claimMs: number) => {
+      const { deliver, sentAt, table } = await shop(
+        { perSecond: 500, sentLastDay: 0 },
+        { workMs: 3, claimMs },
+      );
+      await deliver(customers(25));
+      expect(sentAt).toHaveLength(25);
+      return (await table.get(sendPaceKey('email')))?.version;
+    };
+    expect(await reservations(5)).toBe(1);
+    expect(await reservations(0)).toBeGreaterThan(5);
+  });
+
   it('gives back to the queue what would wait for too long, with nothing on record', async () => {
     const { deliver, mailer, returned, claimOf } = await shop({ perSecond: 1, sentLastDay: 0 });
     expect(await deliver(customers(25))).toEqual([]);
@@ -152,7 +182,7 @@ describe('delivery within a quota', () => {
     const endsAt = (now: number) => now - (now % 86_400_000) + 86_400_000;
     const warmUp = (now: number) => ({ day: 1, date: '', mails: 5, endsAt: endsAt(now) });
     const quota = { perSecond: 1000, sentLastDay: 0 };
-    const { deliver, mailer, moment, returned, claimOf, outbound } = await shop(quota, undefined, warmUp);
+    const { deliver, mailer, moment, returned, claimOf, outbound } = await shop(quota, { warmUp });
     const short = orderTo('c7', { expiresAt: NOW + 3_600_000 });
     await deliver([...customers(7), short, orderTo('c8', { isPromotional: false })]);
     expect(mailer.mails).toHaveLength(5);
@@ -227,7 +257,7 @@ describe('an uncertain message', () => {
   it('is sent once more where its campaign says so, after a quarter of an hour and not again', async () => {
     const { deliver, mailer, moment, claimOf, returned, sentAt } = await shop(
       { perSecond: 100, sentLastDay: 0 },
-      'retry',
+      { onUncertain: 'retry' },
     );
     mailer.answer = lost;
     await deliver([transactional]);
@@ -250,7 +280,7 @@ describe('an uncertain message', () => {
   ])('is never sent again where %s', async (_, onUncertain, order) => {
     const { deliver, mailer, moment, sentAt, outbound } = await shop(
       { perSecond: 100, sentLastDay: 0 },
-      onUncertain,
+      onUncertain && { onUncertain },
     );
     mailer.answer = lost;
     await deliver([order]);

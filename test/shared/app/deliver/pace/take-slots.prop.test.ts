@@ -80,6 +80,17 @@ describe('takeSlots', () => {
     );
   });
 
+  it('gives no slot before the claims of all that reserve together can be written', () => {
+    const demand = { weight: 1, isPromotional: true, patienceMs: 15_000 };
+    const first = (free: number, count: number) => {
+      const demands = Array.from({ length: count }, () => demand);
+      return takeSlots({ free, quota: quotaOf(10) }, demands, { share: 1, claimMs: 5 }, 5_000).slots[0];
+    };
+    expect(first(0, 1)).toEqual({ status: 'slot', at: 5_005 });
+    expect(first(0, 25)).toEqual({ status: 'slot', at: 5_125 });
+    expect(first(6_000, 25)).toEqual({ status: 'slot', at: 6_000 });
+  });
+
   it('gives transactional messages the first slots of a batch', () => {
     const demands = [true, true, false].map((isPromotional) => ({
       weight: 1,

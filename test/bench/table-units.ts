@@ -99,6 +99,9 @@ function sizeRows({ stateBytes }: CountedReplay) {
         what: 'State document, median',
         target: '1 KB or less',
         measured: `${figure(median(stateBytes))} bytes (95th percentile ${figure(percentile(stateBytes, 0.95))}, largest ${figure(Math.max(...stateBytes))})`,
+        cause:
+          'Most of it is what campaigns have to remember, with all those of the example shop: the messages of late, for caps and clicks, and the parts in ' +
+          'comparisons, for conversions.',
       },
       median(stateBytes) <= 1024,
     ),

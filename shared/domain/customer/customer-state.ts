@@ -176,7 +176,7 @@ export interface CustomerState {
   readonly journeys: readonly Journey[];
   /** The last entry into each campaign, held out or not; of at most 100 campaigns, those entered last. */
   readonly entries: Readonly<Record<string, Instant>>;
-  /** Those that still count; at most 20. */
+  /** Of the last 20 entries into promotional campaigns, held out or not; who was held out is listed from here. */
   readonly exposures: readonly Exposure[];
   /** Ids of open complaints, while any is open promotion waits; at most 10. */
   readonly openCases: readonly string[];

@@ -40,6 +40,7 @@ export interface LocalShop {
 
 const FUNCTIONS_FOLDER = join(import.meta.dirname, '..', '..', 'functions');
 
+/** Loads the shop, synthesizes the stacks and wires the runtime from them; nothing moves yet. Throws what `loadShop` and the parts throw. */
 export async function openLocalShop(options: LocalShopOptions): Promise<LocalShop> {
   const bundle = await loadShop(options.shop);
   const stacks = synthesize({ settings: localSettings, code: 'placeholder' });

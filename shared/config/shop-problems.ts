@@ -30,6 +30,7 @@ export interface ShopProblems {
   ) => ReadFile<z.output<Schema>> | undefined;
 }
 
+/** An empty list of what is wrong with the files of `folder`; each problem is told once. Nothing throws: what cannot be read is a problem. */
 export function collectProblems(folder: ShopFolder): ShopProblems {
   const list: ShopProblem[] = [];
   const told = new Set<string>();

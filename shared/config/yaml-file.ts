@@ -36,6 +36,7 @@ interface Found {
   readonly isWhole?: boolean;
 }
 
+/** Reads YAML so that every field can be found in the text again. Syntax errors are among its problems, with their places; nothing throws. */
 export function parseYamlFile(file: string, source: string): YamlFile {
   const lineCounter = new LineCounter();
   const document = parseDocument(source, { lineCounter, prettyErrors: false, logLevel: 'error' });

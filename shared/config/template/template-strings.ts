@@ -13,6 +13,7 @@ export type TemplateStrings = ReadonlyMap<string, TemplateString>;
 
 type StringsValue = Readonly<Record<string, string | Readonly<Record<string, string>>>>;
 
+/** The strings by the key that templates use: `key`, or `key.inner` for those one level down. */
 export function flattenStrings(value: StringsValue, yaml: YamlFile): TemplateStrings {
   const strings = new Map<string, TemplateString>();
   for (const [key, entry] of Object.entries(value)) {

@@ -17,15 +17,24 @@ export interface FinishedCommand {
 interface CommandOptions {
   readonly cwd?: string;
   readonly environment?: Readonly<Record<string, string>>;
+  /** No file may grow beyond, as where the disk is full. */
+  readonly mostKilobytesPerFile?: number;
 }
 
 /** Starts the command in a process of its own, in the project's folder unless told. */
-export const spawnPerennial = (args: readonly string[], options: CommandOptions = {}) =>
-  spawn(NODE, ['--disable-warning=ExperimentalWarning', ENTRY, ...args], {
-    cwd: options.cwd ?? ROOT,
-    env: { ...process.env, ...options.environment },
+export function spawnPerennial(args: readonly string[], options: CommandOptions = {}) {
+  const { cwd = ROOT, environment, mostKilobytesPerFile: most } = options;
+  const nodeArgs = ['--disable-warning=ExperimentalWarning', ENTRY, ...args];
+  const [program, ...programArgs]: [string, ...string[]] =
+    most === undefined
+      ? [NODE, ...nodeArgs]
+      : ['bash', '-c', `ulimit -f ${most}; exec "$@"`, 'bash', NODE, ...nodeArgs];
+  return spawn(program, programArgs, {
+    cwd,
+    env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+}
 
 /** Runs the command to its end. */
 export async function runPerennial(

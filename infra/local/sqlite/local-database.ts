@@ -222,9 +222,13 @@ export function openLocalDatabase(file: string): LocalDatabase {
     setDurability(durability) {
       commitOrUndo();
       groupsPerCommit = durability === 'eventual' ? GROUPS_PER_COMMIT : 1;
-      database.exec(`PRAGMA synchronous = ${durability === 'power-loss' ? 'FULL' : 'NORMAL'}`);
-      // What was written meanwhile is in the log, unflushed; folding it into the file flushes both.
-      if (durability === 'power-loss') database.exec('PRAGMA wal_checkpoint(PASSIVE)');
+      try {
+        database.exec(`PRAGMA synchronous = ${durability === 'power-loss' ? 'FULL' : 'NORMAL'}`);
+        // What was written meanwhile is in the log, unflushed; folding it into the file flushes both.
+        if (durability === 'power-loss') database.exec('PRAGMA wal_checkpoint(PASSIVE)');
+      } catch (cause) {
+        throw databaseError(file, cause);
+      }
     },
     async commit() {
       // Closing commits, too.

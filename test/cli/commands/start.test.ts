@@ -70,6 +70,16 @@ describe('perennial start', () => {
     await refused(folder.path, /perennial\.db is damaged or is not a database/);
   });
 
+  it('says which file could not be written, and goes on from there when it can be', async () => {
+    const args = ['start', '--exit', '--data', inFolder('full'), '--customers', '20'];
+    const full = await runPerennial(args, { mostKilobytesPerFile: 1_024 });
+    expectRefusal(full, 1, /full\/perennial\.db/);
+    expect(await runPerennial(args)).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/customers +20$/m),
+    });
+  });
+
   it('refuses a port that is taken before it lives through anything', async () => {
     const taken = createServer().listen(0, '127.0.0.1');
     await once(taken, 'listening');

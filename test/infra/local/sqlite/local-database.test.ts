@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -166,6 +167,33 @@ describe('durability', () => {
       await expect(set('2', value)).rejects.toMatchObject({ code: 'LOCAL.DATABASE_FULL' });
     await database.close();
     expect(await rowsAfterKill()).toEqual([0]);
+  });
+  it('is refused with the file named where what is in the log cannot be folded into it', () => {
+    const module = new URL('../../../../infra/local/sqlite/local-database.ts', import.meta.url);
+    const script = `
+      import { openLocalDatabase } from ${JSON.stringify(module.href)};
+      const database = openLocalDatabase(${JSON.stringify(file)});
+      const fill = (consumer) =>
+        database.write(() => database.statement(${JSON.stringify(setPosition)}).run(consumer, 'x'.repeat(1_500_000)));
+      await fill('a');
+      database.setDurability('power-loss');
+      await fill('b');
+      try {
+        database.setDurability('power-loss');
+      } catch (error) {
+        console.log(error.code, error.message);
+      }`;
+    const node = [
+      process.execPath,
+      '--disable-warning=ExperimentalWarning',
+      '--input-type=module',
+      '-e',
+      script,
+    ];
+    // No file may grow beyond two megabytes: the log holds one text, and the file cannot hold both.
+    const run = spawnSync('bash', ['-c', 'ulimit -f 2048; exec "$@"', 'bash', ...node], { encoding: 'utf8' });
+    expect(run.stderr).toBe('');
+    expect(run.stdout).toMatch(/^LOCAL\.DATABASE_(FULL|FAILED) .*perennial\.db/);
   });
 });
 

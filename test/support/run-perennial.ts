@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { limitFileSize } from './limit-file-size.ts';
 
 export const ROOT = resolve(import.meta.dirname, '../..');
 /** The Node that package.json pins, not the one that happens to run the tests. */
@@ -24,11 +25,8 @@ interface CommandOptions {
 /** Starts the command in a process of its own, in the project's folder unless told. */
 export function spawnPerennial(args: readonly string[], options: CommandOptions = {}) {
   const { cwd = ROOT, environment, mostKilobytesPerFile: most } = options;
-  const nodeArgs = ['--disable-warning=ExperimentalWarning', ENTRY, ...args];
-  const [program, ...programArgs]: [string, ...string[]] =
-    most === undefined
-      ? [NODE, ...nodeArgs]
-      : ['bash', '-c', `ulimit -f ${most}; exec "$@"`, 'bash', NODE, ...nodeArgs];
+  const command = [NODE, '--disable-warning=ExperimentalWarning', ENTRY, ...args] as const;
+  const [program, ...programArgs] = most === undefined ? command : limitFileSize(most, command);
   return spawn(program, programArgs, {
     cwd,
     env: { ...process.env, ...environment },

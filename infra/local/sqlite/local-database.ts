@@ -130,6 +130,15 @@ export function openLocalDatabase(file: string): LocalDatabase {
     return prepared;
   }
 
+  /** Runs what concerns the file as a whole, outside any transaction. */
+  function execute(sql: string): void {
+    try {
+      database.exec(sql);
+    } catch (cause) {
+      throw databaseError(file, cause);
+    }
+  }
+
   /** Runs one piece of work in a savepoint of its own; undefined where it was undone alone. */
   function runAlone(queued: Queued): (() => void) | undefined {
     statement('SAVEPOINT work').run();
@@ -222,13 +231,9 @@ export function openLocalDatabase(file: string): LocalDatabase {
     setDurability(durability) {
       commitOrUndo();
       groupsPerCommit = durability === 'eventual' ? GROUPS_PER_COMMIT : 1;
-      try {
-        database.exec(`PRAGMA synchronous = ${durability === 'power-loss' ? 'FULL' : 'NORMAL'}`);
-        // What was written meanwhile is in the log, unflushed; folding it into the file flushes both.
-        if (durability === 'power-loss') database.exec('PRAGMA wal_checkpoint(PASSIVE)');
-      } catch (cause) {
-        throw databaseError(file, cause);
-      }
+      execute(`PRAGMA synchronous = ${durability === 'power-loss' ? 'FULL' : 'NORMAL'}`);
+      // What was written meanwhile is in the log, unflushed; folding it into the file flushes both.
+      if (durability === 'power-loss') execute('PRAGMA wal_checkpoint(PASSIVE)');
     },
     async commit() {
       // Closing commits, too.
@@ -237,12 +242,8 @@ export function openLocalDatabase(file: string): LocalDatabase {
     async compact() {
       while (turn) await turn;
       commitOrUndo();
-      try {
-        // https://www.sqlite.org/lang_vacuum.html: deleted content is not copied. TRUNCATE cuts the log to nothing.
-        database.exec('VACUUM; PRAGMA wal_checkpoint(TRUNCATE)');
-      } catch (cause) {
-        throw databaseError(file, cause);
-      }
+      // https://www.sqlite.org/lang_vacuum.html: deleted content is not copied. TRUNCATE cuts the log to nothing.
+      execute('VACUUM; PRAGMA wal_checkpoint(TRUNCATE)');
     },
     async close() {
       if (closed) return;

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type LocalDatabase, openLocalDatabase } from '../../../../infra/local/sqlite/local-database.ts';
 import { SCHEMA_VERSION } from '../../../../infra/local/sqlite/schema.ts';
 import { copyAsIfKilled } from '../../../support/copy-as-if-killed.ts';
+import { limitFileSize } from '../../../support/limit-file-size.ts';
 
 let directory: string;
 let file: string;
@@ -190,8 +191,9 @@ describe('durability', () => {
       '-e',
       script,
     ];
-    // No file may grow beyond two megabytes: the log holds one text, and the file cannot hold both.
-    const run = spawnSync('bash', ['-c', 'ulimit -f 2048; exec "$@"', 'bash', ...node], { encoding: 'utf8' });
+    // The log holds one text, and the file cannot hold both.
+    const [program, ...args] = limitFileSize(2_048, node);
+    const run = spawnSync(program, args, { encoding: 'utf8' });
     expect(run.stderr).toBe('');
     expect(run.stdout).toMatch(/^LOCAL\.DATABASE_(FULL|FAILED) .*perennial\.db/);
   });
